@@ -1,0 +1,3 @@
+//! The kafka4rs command line.
+
+fn main() {}

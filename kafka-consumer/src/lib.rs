@@ -1,0 +1,1 @@
+//! The consumer of kafka4rs.

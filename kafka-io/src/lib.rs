@@ -1,0 +1,1 @@
+//! Runtimes, framed transports and dialling for kafka4rs.

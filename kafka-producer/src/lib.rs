@@ -1,0 +1,1 @@
+//! The producer of kafka4rs.

@@ -1,0 +1,1 @@
+//! Distils Kafka's message schemas and emits kafka4rs-protocol's messages.

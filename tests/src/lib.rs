@@ -1,0 +1,1 @@
+//! Tests of kafka4rs that span crates, one binary an area.

@@ -1,0 +1,1 @@
+//! Helpers of kafka4rs's tests.

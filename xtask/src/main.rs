@@ -1,0 +1,3 @@
+//! The one script of laptop and CI.
+
+fn main() {}
