@@ -1,3 +1,78 @@
-//! The one script of laptop and CI.
+//! The one script of laptop and CI: `cargo xtask help` lists what it does.
+//!
+//! [`ci`] runs every check in order, [`codegen`] regenerates the protocol's messages, [`kafka`] runs
+//! real Kafka nodes from their Maven artifacts, [`test_kafka`] runs the tests that need them.
 
-fn main() {}
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool that starts and times processes: its clock and its pauses are real"
+)]
+
+mod ci;
+mod codegen;
+mod kafka;
+mod process;
+mod test_kafka;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// An error is the sentence that is printed: what failed, and what to do.
+type Result<T, E = String> = std::result::Result<T, E>;
+
+const HELP: &str = "\
+cargo xtask ci [--fast] [--skip STEP].. [--only STEP]..
+    Every check in order, stops at the first that fails. --fast: only what a change usually breaks.
+    --list prints the steps.
+
+cargo xtask codegen [--check] [--from-jar PATH]
+    Regenerates kafka-protocol's messages from its schemas, or checks that they are current.
+    --from-jar: first distils the schemas from a kafka-clients jar.
+
+cargo xtask kafka up [--nodes 1|3] [--version 4.3.1|4.4.0] [--config KEY=VALUE].. [--dir D]
+cargo xtask kafka down [--now] [--dir D]
+cargo xtask kafka kill|stop|start|pause|resume N [--dir D]
+cargo xtask kafka status|env [--dir D]
+cargo xtask kafka tool NAME ARGS..
+    Real Kafka on 127.0.0.1, one JVM a node. Needs Java 17 and Maven. `env` prints KEY=VALUE lines.
+
+cargo xtask test-kafka [--version V].. [--nodes 1|3]..
+    The quickstart and the tests marked `needs Kafka`, against 1 and 3 nodes of each version.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.split_first() {
+        Some((command, rest)) => match command.as_str() {
+            "ci" => ci::main(rest),
+            "codegen" => codegen::main(rest),
+            "kafka" => kafka::main(rest),
+            "test-kafka" => test_kafka::main(rest),
+            "help" | "--help" | "-h" => {
+                print!("{HELP}");
+                Ok(())
+            }
+            other => Err(format!("unknown command {other}\n\n{HELP}")),
+        },
+        None => Err(HELP.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's root, wherever the command was called from.
+fn root() -> &'static Path {
+    // The manifest's folder at build time: `CARGO_MANIFEST_DIR` at run time may be another crate's,
+    // when a test calls this program.
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+/// Kafka's state of this checkout; ignored by git.
+fn state_dir() -> PathBuf {
+    root().join(".kafka4rs")
+}
