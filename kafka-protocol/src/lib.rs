@@ -1,1 +1,25 @@
 //! Apache Kafka's wire protocol: every message, every version, record batches.
+
+pub mod compression;
+mod error;
+pub mod hash;
+mod ids;
+mod message;
+pub mod messages;
+pub mod record;
+mod tick;
+mod version;
+pub mod wire;
+
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+pub use ids::{
+    BrokerId, LeaderEpoch, MemberEpoch, Offset, ParseUuidError, Partition, ProducerEpoch,
+    ProducerId, Sequence, TopicId, TopicName, Uuid,
+};
+pub use message::{Decode, Encode, Message, Request, Response};
+pub use messages::{ApiKey, ErrorCode};
+pub use tick::{Deadline, Tick};
+pub use version::VersionRange;
+pub use wire::{
+    Int32Array, KafkaString, RawTaggedField, Reader, Records, Segments, UnknownTags, Writer,
+};
