@@ -240,8 +240,9 @@ fn cannot(verb: &str, path: &Path, error: &std::io::Error) -> String {
 
 /// The first error of Maven's log, without its advice.
 fn reason(log: &str) -> String {
-    let first =
-        log.lines().find_map(|line| line.strip_prefix("[ERROR] ").filter(|text| text.len() > 1));
+    // Maven prints escape sequences before the first one, even when asked for none.
+    let message = |line| str::split_once(line, "[ERROR] ").map(|(_, text)| text.trim());
+    let first = log.lines().filter_map(message).find(|text| !text.is_empty());
     let text = first.unwrap_or_else(|| log.lines().last().unwrap_or("it printed nothing"));
     text.split(" -> [Help").next().unwrap_or(text).to_owned()
 }
@@ -270,7 +271,8 @@ mod tests {
 
     #[test]
     fn gives_the_first_error_of_mavens_log() {
-        let log = "[INFO] x\n[ERROR] \n[ERROR] Could not find a:b:1 -> [Help 1]\n[ERROR] more";
+        let log =
+            "[INFO] x\n\u{1b}[0m[ERROR] \n[ERROR] Could not find a:b:1 -> [Help 1]\n[ERROR] more";
         assert_eq!(reason(log), "Could not find a:b:1");
     }
 }
