@@ -182,5 +182,5 @@ fn deny() -> Result<Vec<Command>> {
     if !there {
         return Err("step `deny` needs cargo-deny: install it with\n  cargo install --locked cargo-deny\nor let `.ci/run` do it".into());
     }
-    Ok(vec![cargo(["deny", "check", "bans", "licenses", "sources"])])
+    Ok(vec![cargo(["deny", "--workspace", "check", "bans", "licenses", "sources"])])
 }

@@ -199,7 +199,7 @@ fn find_java() -> Result<PathBuf> {
         None => PathBuf::from("java"),
     };
     let missing =
-        "real Kafka needs Java 17 or newer; on Debian: apt-get install openjdk-17-jdk-headless";
+        "real Kafka needs Java 17 or newer; on Debian: apt-get install default-jre-headless";
     let output = capture(Command::new(&java).arg("-version"))
         .map_err(|error| format!("{error}; {missing}"))?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned()
