@@ -1,0 +1,390 @@
+//! LZ4 frames, as Kafka writes them and as others may.
+//!
+//! ```text
+//! [magic: u32 le = 0x184d2204][flg: u8][bd: u8][content size: u64 le, if flagged][hc: u8]
+//! blocks: [length: u32 le, top bit = stored][bytes][xxh32, if flagged]
+//! [end mark: u32 = 0][xxh32 of the content, if flagged]
+//! ```
+//!
+//! The block format is `lz4_flex`'s; the frame is ours: its reader puts a block's output where it
+//! stays instead of copying it there, never sizes memory by what a frame declares, and its writer
+//! keeps the compressor's tables between batches.
+//!
+//! Source: Kafka's `Lz4BlockOutputStream`, `Lz4BlockInputStream`; the LZ4 frame format 1.6.
+
+use std::cell::RefCell;
+
+use bytes::BytesMut;
+use lz4_flex::block::{
+    CompressTable, DecompressError, compress_into_with_table, decompress_into,
+    decompress_into_with_dict, get_maximum_output_size,
+};
+
+use super::chunks::ChunkWriter;
+use super::codec::CompressionError;
+use super::xxh32::xxh32;
+
+const MAGIC: [u8; 4] = 0x184d_2204u32.to_le_bytes();
+/// Version 1, independent blocks, nothing else; 64 KiB blocks; second byte of xxh32(flg, bd).
+const DESCRIPTOR: [u8; 3] = [0x60, 0x40, 0x82];
+const BLOCK: usize = 64 << 10;
+const STORED: u32 = 1 << 31;
+const END_MARK: [u8; 4] = [0; 4];
+/// How far a match of a dependent block may reach back.
+const WINDOW: usize = 64 << 10;
+
+/// What a thread keeps between batches: about 150 KiB once it has compressed.
+struct Scratch {
+    table: CompressTable,
+    /// A block gathered from several pieces.
+    input: Vec<u8>,
+    output: Vec<u8>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Option<Box<Scratch>>> = const { RefCell::new(None) };
+}
+
+/// Writes `pieces` as one frame.
+pub(super) fn compress<'a>(
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+    out: &mut ChunkWriter<'_>,
+) -> Result<(), CompressionError> {
+    // Taken, not borrowed: a chunk source that compresses something itself would find it in use.
+    let mut scratch = SCRATCH.take().unwrap_or_else(|| {
+        Box::new(Scratch {
+            table: CompressTable::large(),
+            input: Vec::with_capacity(BLOCK),
+            output: vec![0; get_maximum_output_size(BLOCK)],
+        })
+    });
+    let result = write_frame(pieces, out, &mut scratch);
+    scratch.input.clear();
+    SCRATCH.set(Some(scratch));
+    result
+}
+
+fn write_frame<'a>(
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+    out: &mut ChunkWriter<'_>,
+    scratch: &mut Scratch,
+) -> Result<(), CompressionError> {
+    let Scratch { table, input, output } = scratch;
+    out.put(&MAGIC)?;
+    out.put(&DESCRIPTOR)?;
+    for mut piece in pieces {
+        while !piece.is_empty() {
+            if input.is_empty()
+                && let Some((block, rest)) = piece.split_at_checked(BLOCK)
+            {
+                write_block(block, table, output, out)?;
+                piece = rest;
+                continue;
+            }
+            let (now, rest) = piece.split_at(piece.len().min(BLOCK - input.len()));
+            input.extend_from_slice(now);
+            piece = rest;
+            if input.len() == BLOCK {
+                write_block(input, table, output, out)?;
+                input.clear();
+            }
+        }
+    }
+    if !input.is_empty() {
+        write_block(input, table, output, out)?;
+    }
+    out.put(&END_MARK)
+}
+
+fn write_block(
+    block: &[u8],
+    table: &mut CompressTable,
+    output: &mut [u8],
+    out: &mut ChunkWriter<'_>,
+) -> Result<(), CompressionError> {
+    // The output is sized for the worst case; were it not, storing the block would still be right.
+    let len = compress_into_with_table(block, output, table).unwrap_or(block.len());
+    match output.get(..len) {
+        Some(compressed) if len < block.len() => {
+            out.put(&(len as u32).to_le_bytes())?;
+            out.put(compressed)
+        }
+        _ => {
+            out.put(&(block.len() as u32 | STORED).to_le_bytes())?;
+            out.put(block)
+        }
+    }
+}
+
+/// Reads every frame in `data`.
+pub(super) fn decompress(
+    mut data: &[u8],
+    limit: usize,
+    out: &mut BytesMut,
+) -> Result<(), CompressionError> {
+    let start = out.len();
+    out.reserve(data.len().saturating_mul(3).min(limit));
+    if !data.starts_with(&MAGIC) {
+        return Err(corrupt("no LZ4 frame"));
+    }
+    while let Some(rest) = data.strip_prefix(&MAGIC) {
+        data = read_frame(rest, start, limit, out)?;
+    }
+    Ok(())
+}
+
+/// What the frame's descriptor says about its blocks.
+struct Descriptor {
+    independent: bool,
+    block_checksums: bool,
+    content_checksum: bool,
+    content_size: Option<u64>,
+    max_block: usize,
+}
+
+/// Reads one frame from after its magic number; returns what follows it.
+fn read_frame<'a>(
+    data: &'a [u8],
+    start: usize,
+    limit: usize,
+    out: &mut BytesMut,
+) -> Result<&'a [u8], CompressionError> {
+    let (descriptor, mut data) = read_descriptor(data)?;
+    let frame_start = out.len();
+    loop {
+        let (length, rest) = read_u32(data)?;
+        data = rest;
+        if length == 0 {
+            break;
+        }
+        let len = (length & !STORED) as usize;
+        if len > descriptor.max_block {
+            return Err(corrupt("a block is longer than its frame allows"));
+        }
+        let Some((block, rest)) = data.split_at_checked(len) else { return Err(ENDED) };
+        data = rest;
+        if descriptor.block_checksums {
+            let (checksum, rest) = read_u32(data)?;
+            data = rest;
+            if xxh32(block) != checksum {
+                return Err(corrupt("block checksum mismatch"));
+            }
+        }
+        let room = limit - (out.len() - start);
+        if length & STORED != 0 {
+            if len > room {
+                return Err(CompressionError::TooLarge { limit });
+            }
+            out.extend_from_slice(block);
+        } else {
+            read_block(block, &descriptor, frame_start, room, out).map_err(
+                |fault| match fault {
+                    BlockFault::NoRoom => CompressionError::TooLarge { limit },
+                    BlockFault::Corrupt(reason) => corrupt(reason),
+                },
+            )?;
+        }
+    }
+    let content = out.get(frame_start..).unwrap_or_default();
+    if descriptor.content_size.is_some_and(|size| size != content.len() as u64) {
+        return Err(corrupt("the content differs from its declared size"));
+    }
+    if descriptor.content_checksum {
+        let (checksum, rest) = read_u32(data)?;
+        data = rest;
+        if xxh32(content) != checksum {
+            return Err(corrupt("content checksum mismatch"));
+        }
+    }
+    Ok(data)
+}
+
+fn read_descriptor(data: &[u8]) -> Result<(Descriptor, &[u8]), CompressionError> {
+    let [flg, bd, ..] = *data else { return Err(ENDED) };
+    if flg >> 6 != 1 {
+        return Err(corrupt("unknown frame version"));
+    }
+    if flg & 0x02 != 0 || bd & 0x8f != 0 {
+        return Err(corrupt("reserved bits of the frame descriptor are set"));
+    }
+    if flg & 0x01 != 0 {
+        return Err(CompressionError::Unsupported { feature: "an LZ4 dictionary" });
+    }
+    let max_block = match bd >> 4 {
+        size @ 4..=7 => 1 << (8 + 2 * u32::from(size)),
+        _ => return Err(corrupt("unknown block size")),
+    };
+    let len = if flg & 0x08 != 0 { 10 } else { 2 };
+    let Some((descriptor, [checksum, rest @ ..])) = data.split_at_checked(len) else {
+        return Err(ENDED);
+    };
+    if (xxh32(descriptor) >> 8) as u8 != *checksum {
+        return Err(corrupt("frame descriptor checksum mismatch"));
+    }
+    let descriptor = Descriptor {
+        independent: flg & 0x20 != 0,
+        block_checksums: flg & 0x10 != 0,
+        content_checksum: flg & 0x04 != 0,
+        content_size: descriptor.last_chunk::<8>().map(|size| u64::from_le_bytes(*size)),
+        max_block,
+    };
+    Ok((descriptor, rest))
+}
+
+enum BlockFault {
+    NoRoom,
+    Corrupt(&'static str),
+}
+
+/// Decompresses one block onto the end of `out`, at most `room` bytes.
+fn read_block(
+    block: &[u8],
+    descriptor: &Descriptor,
+    frame_start: usize,
+    room: usize,
+    out: &mut BytesMut,
+) -> Result<(), BlockFault> {
+    // One byte of a length adds at most 255 bytes of output: a small block in a frame of 4 MiB
+    // blocks needs no 4 MiB.
+    let most = descriptor.max_block.min(block.len().saturating_mul(255).saturating_add(64));
+    let at = out.len();
+    out.resize(at + most.min(room), 0);
+    let (before, target) = out.split_at_mut(at);
+    let done = if descriptor.independent {
+        decompress_into(block, target)
+    } else {
+        let from = frame_start.max(at.saturating_sub(WINDOW));
+        decompress_into_with_dict(block, target, before.get(from..).unwrap_or_default())
+    };
+    match done {
+        Ok(len) => {
+            out.truncate(at + len);
+            Ok(())
+        }
+        Err(error) => {
+            out.truncate(at);
+            Err(match error {
+                DecompressError::OutputTooSmall { .. } if room < most => BlockFault::NoRoom,
+                DecompressError::OutputTooSmall { .. } => {
+                    BlockFault::Corrupt("a block is larger than its frame allows")
+                }
+                DecompressError::LiteralOutOfBounds | DecompressError::ExpectedAnotherByte => {
+                    BlockFault::Corrupt("a block ends too early")
+                }
+                _ => BlockFault::Corrupt("a match reaches outside the content"),
+            })
+        }
+    }
+}
+
+fn read_u32(data: &[u8]) -> Result<(u32, &[u8]), CompressionError> {
+    let (bytes, rest) = data.split_first_chunk().ok_or(ENDED)?;
+    Ok((u32::from_le_bytes(*bytes), rest))
+}
+
+const ENDED: CompressionError = corrupt("the stream ended prematurely");
+
+const fn corrupt(reason: &'static str) -> CompressionError {
+    CompressionError::Corrupt { reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::super::{Compression, compress, decompress};
+    use super::*;
+
+    fn pack(pieces: &[&[u8]], chunk: usize) -> Bytes {
+        let chunks = compress(Compression::Lz4, None, pieces.iter().copied(), &mut |_| {
+            BytesMut::with_capacity(chunk)
+        })
+        .unwrap();
+        chunks.concat().into()
+    }
+
+    fn unpack(data: Bytes, limit: usize) -> Result<BytesMut, CompressionError> {
+        let mut out = BytesMut::new();
+        decompress(Compression::Lz4, data, limit, &mut out).map(|()| out)
+    }
+
+    fn text(len: usize) -> Vec<u8> {
+        (0..len as u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8 & 0x0f).collect()
+    }
+
+    #[test]
+    fn writes_the_frame_header_java_writes() {
+        let packed = pack(&[b"hello"], 64);
+        assert_eq!(&packed[..7], &[0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82]);
+        assert_eq!(&packed[packed.len() - 4..], &[0; 4]);
+    }
+
+    #[test]
+    fn reads_back_whatever_the_pieces_and_chunks() {
+        for len in [0, 1, 12, 65_535, 65_536, 65_537, 300_000] {
+            let data = text(len);
+            let (a, b) = data.split_at(len / 3);
+            for pieces in [&[data.as_slice()] as &[_], &[a, b], &[a, &[], b]] {
+                let packed = pack(pieces, 1000);
+                assert_eq!(unpack(packed, len).unwrap(), data, "{len}");
+            }
+        }
+    }
+
+    #[test]
+    fn stores_what_does_not_compress() {
+        let mut state = 1u64;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        })
+        .take(200_000)
+        .collect();
+        let packed = pack(&[&noise], 4096);
+        assert!(packed.len() < noise.len() + 64);
+        assert_eq!(unpack(packed, noise.len()).unwrap(), noise);
+    }
+
+    #[test]
+    fn stops_a_bomb_at_the_limit() {
+        let packed = pack(&[&vec![0; 10 << 20]], 4096);
+        assert!(packed.len() < 64 << 10);
+        let mut out = BytesMut::new();
+        let error = decompress(Compression::Lz4, packed, 100_000, &mut out).unwrap_err();
+        assert_eq!(error, CompressionError::TooLarge { limit: 100_000 });
+        assert!(out.capacity() <= 100_000 + BLOCK, "{}", out.capacity());
+    }
+
+    #[test]
+    fn reads_frames_in_a_row_and_ignores_what_is_none() {
+        let a = pack(&[b"first "], 64);
+        let b = pack(&[b"second"], 64);
+        let both = Bytes::from([&a[..], &b[..], b"\0"].concat());
+        assert_eq!(&unpack(both, 100).unwrap()[..], b"first second");
+    }
+
+    #[test]
+    fn refuses_every_cut() {
+        let packed = pack(&[&text(5000)], 4096);
+        for len in 0..packed.len() {
+            assert!(unpack(packed.slice(..len), 5000).is_err(), "cut to {len}");
+        }
+    }
+
+    #[test]
+    fn reads_dependent_blocks() {
+        // Two blocks; the second is a match of 16 bytes, 16 back, then one literal.
+        let mut frame = Vec::from(MAGIC);
+        let descriptor = [0x40, 0x40];
+        frame.extend(descriptor);
+        frame.push((xxh32(&descriptor) >> 8) as u8);
+        frame.extend((16 | STORED).to_le_bytes());
+        frame.extend(*b"0123456789abcdef");
+        let block = [0x0c, 16, 0, 0x10, b'!'];
+        frame.extend((block.len() as u32).to_le_bytes());
+        frame.extend(block);
+        frame.extend(END_MARK);
+        let out = unpack(frame.into(), 1000).unwrap();
+        assert_eq!(&out[..], b"0123456789abcdef0123456789abcdef!");
+    }
+}

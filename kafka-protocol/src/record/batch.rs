@@ -1,0 +1,340 @@
+//! One batch: checked, decompressed, indexed.
+
+use bytes::{Bytes, BytesMut};
+
+use super::crc::crc32c;
+use super::error::{BatchError, BatchErrorKind, RecordFault};
+use super::header::{BatchHeader, CRC_START, HEADER_LEN};
+use super::index::{self, RecordIndex};
+use super::view::RecordView;
+use crate::compression::{self, Compression};
+use crate::ids::{LeaderEpoch, Offset};
+
+/// A batch as it was fetched: header parsed, records untouched.
+#[derive(Clone, Debug)]
+pub struct RawBatch {
+    /// The parsed header.
+    pub header: BatchHeader,
+    /// The whole batch, header included; shares the memory it was read from.
+    pub bytes: Bytes,
+    /// Where the batch stood in the records it was read from.
+    pub(super) at: usize,
+}
+
+impl RawBatch {
+    /// Offset of the last record, present or compacted away.
+    #[must_use]
+    pub fn last_offset(&self) -> Offset {
+        self.header.last_offset()
+    }
+
+    /// The offset after the batch: where a reader goes on.
+    #[must_use]
+    pub fn next_offset(&self) -> Offset {
+        self.header.next_offset()
+    }
+
+    /// Whether the batch carries a marker of the broker's. Never given to an application, but the
+    /// position moves past it.
+    #[must_use]
+    pub fn is_control(&self) -> bool {
+        self.header.attributes.is_control()
+    }
+
+    /// Whether the records belong to a transaction.
+    #[must_use]
+    pub fn is_transactional(&self) -> bool {
+        self.header.attributes.is_transactional()
+    }
+
+    /// The codec of the records.
+    ///
+    /// # Errors
+    /// `UnknownCodec` for the three ids without one.
+    pub fn compression(&self) -> Result<Compression, BatchError> {
+        self.header.attributes.compression().map_err(|kind| self.error(kind))
+    }
+
+    /// First byte of the batch within the records it was read from.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// The records as they were fetched: everything after the header, maybe compressed.
+    #[must_use]
+    pub fn payload(&self) -> Bytes {
+        self.bytes.slice(HEADER_LEN.min(self.bytes.len())..)
+    }
+
+    /// Checks the checksum over attributes to end.
+    ///
+    /// # Errors
+    /// `Crc` with both values.
+    pub fn verify_crc(&self) -> Result<(), BatchError> {
+        let computed = crc32c(self.bytes.get(CRC_START..).unwrap_or_default());
+        let stored = self.header.crc;
+        if computed == stored {
+            Ok(())
+        } else {
+            Err(self.error(BatchErrorKind::Crc { stored, computed }))
+        }
+    }
+
+    /// The same batch under another base offset and leader epoch, as a broker stores it: a new
+    /// header and the old records, uncopied. Both fields lie outside the checksum.
+    #[must_use]
+    pub fn placed_at(&self, base_offset: Offset, epoch: LeaderEpoch) -> [Bytes; 2] {
+        let header = BatchHeader { base_offset, partition_leader_epoch: epoch, ..self.header };
+        [Bytes::copy_from_slice(&header.to_bytes()), self.payload()]
+    }
+
+    /// Decompresses the records and validates all framing once, so that iterating cannot fail.
+    /// Does not look at the checksum: call [`RawBatch::verify_crc`] first unless told otherwise.
+    ///
+    /// Uncompressed records are not copied. Memory comes from `scratch` where it has some: one
+    /// index a batch, and one buffer if compressed; give both back with [`DecodeScratch::recycle`].
+    /// No allocation per record.
+    ///
+    /// # Errors
+    /// Says which record is malformed and how, or what the codec refused. Records are judged as
+    /// by Java's `DefaultRecord.readFrom`; nothing is reserved that the bytes cannot hold.
+    pub fn decode(
+        &self,
+        scratch: &mut DecodeScratch,
+        limits: DecodeLimits,
+    ) -> Result<DecodedBatch, BatchError> {
+        let header = self.header;
+        let mut index = scratch.indexes.pop().unwrap_or_default();
+        let result = self.fill(&mut index, scratch, limits);
+        match result {
+            Ok((records, recyclable)) => Ok(DecodedBatch { header, records, recyclable, index }),
+            Err(kind) => {
+                scratch.keep_index(index);
+                Err(self.error(kind))
+            }
+        }
+    }
+
+    fn fill(
+        &self,
+        index: &mut RecordIndex,
+        scratch: &mut DecodeScratch,
+        limits: DecodeLimits,
+    ) -> Result<(Bytes, bool), BatchErrorKind> {
+        index.clear();
+        let codec = self.header.attributes.compression()?;
+        if self.header.count == 0 {
+            // Emptied by compaction. Like Java, what stands after the header is not looked at.
+            return Ok((Bytes::new(), false));
+        }
+        if codec == Compression::None {
+            let records = self.payload();
+            index::build(&self.header, &records, index)?;
+            return Ok((records, false));
+        }
+        if self.header.count < 0 {
+            let bytes = self.bytes.len().saturating_sub(HEADER_LEN);
+            return Err(BatchErrorKind::BadCount { count: self.header.count, bytes });
+        }
+        let mut out = scratch.buffers.pop().unwrap_or_default();
+        let done =
+            compression::decompress(codec, self.payload(), limits.max_decompressed, &mut out)
+                .map_err(|error| BatchErrorKind::Compression { codec, error })
+                .and_then(|()| index::build(&self.header, &out, index));
+        match done {
+            Ok(()) => Ok((out.freeze(), true)),
+            Err(kind) => {
+                scratch.keep_buffer(out);
+                Err(kind)
+            }
+        }
+    }
+
+    fn error(&self, kind: BatchErrorKind) -> BatchError {
+        BatchError { at: self.at, base_offset: self.header.base_offset, kind }
+    }
+}
+
+/// What decoding may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodeLimits {
+    /// Bytes of records that one batch may decompress to. Default 128 MiB. A batch that wants
+    /// more is refused once it passes the limit, whatever it declares.
+    pub max_decompressed: usize,
+}
+
+impl Default for DecodeLimits {
+    fn default() -> Self {
+        Self { max_decompressed: 128 << 20 }
+    }
+}
+
+/// Memory that decoding reuses from batch to batch.
+#[derive(Debug, Default)]
+pub struct DecodeScratch {
+    indexes: Vec<RecordIndex>,
+    buffers: Vec<BytesMut>,
+}
+
+impl DecodeScratch {
+    /// More than one reader has batches of in flight at a time; beyond it memory is freed.
+    const MAX_KEPT: usize = 16;
+
+    /// Without memory yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes back the memory of a batch that is done with. The buffer of decompressed records
+    /// returns only if nothing else refers to it.
+    pub fn recycle(&mut self, batch: DecodedBatch) {
+        self.keep_index(batch.index);
+        if batch.recyclable
+            && let Ok(buffer) = batch.records.try_into_mut()
+        {
+            self.keep_buffer(buffer);
+        }
+    }
+
+    fn keep_index(&mut self, index: RecordIndex) {
+        if self.indexes.len() < Self::MAX_KEPT {
+            self.indexes.push(index);
+        }
+    }
+
+    fn keep_buffer(&mut self, mut buffer: BytesMut) {
+        if self.buffers.len() < Self::MAX_KEPT {
+            buffer.clear();
+            self.buffers.push(buffer);
+        }
+    }
+}
+
+/// A batch whose framing has been validated. Getting a record costs a few loads.
+#[derive(Debug)]
+pub struct DecodedBatch {
+    header: BatchHeader,
+    records: Bytes,
+    /// Whether `records` is a buffer of the scratch rather than part of what was fetched.
+    recyclable: bool,
+    index: RecordIndex,
+}
+
+impl DecodedBatch {
+    /// The batch's header.
+    #[must_use]
+    pub fn header(&self) -> &BatchHeader {
+        &self.header
+    }
+
+    /// The uncompressed records, which every view points into. `records().slice_ref(value)` is an
+    /// owned, uncopied value.
+    #[must_use]
+    pub fn records(&self) -> &Bytes {
+        &self.records
+    }
+
+    /// Records in the batch.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Whether the batch holds no record, as after compaction.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.index.len() == 0
+    }
+
+    /// The record at `i`, counted from 0 in the order of the batch.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, i: usize) -> Option<RecordView<'_>> {
+        let entry = self.index.get(i)?;
+        Some(RecordView::new(entry, self.header.base_offset, &self.records))
+    }
+
+    /// The records in the order of the batch.
+    #[inline]
+    pub fn iter(&self) -> DecodedRecords<'_> {
+        DecodedRecords { batch: self, next: 0, end: self.len() }
+    }
+
+    /// The index of the first record at or after `offset`. Drop what lies before: a compressed
+    /// batch starts earlier than the offset that was fetched.
+    #[must_use]
+    pub fn first_at_or_after(&self, offset: Offset) -> usize {
+        // Offsets rise within a batch, but nothing forces a broker to it: scan if they do not.
+        self.index
+            .iter()
+            .position(|entry| {
+                self.header.base_offset.0.wrapping_add(entry.offset_delta()) >= offset.0
+            })
+            .unwrap_or(self.len())
+    }
+
+    /// Bytes of the index: what this batch holds besides its records.
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes()
+    }
+}
+
+impl<'a> IntoIterator for &'a DecodedBatch {
+    type Item = RecordView<'a>;
+    type IntoIter = DecodedRecords<'a>;
+
+    fn into_iter(self) -> DecodedRecords<'a> {
+        self.iter()
+    }
+}
+
+/// Iterates over the records of a [`DecodedBatch`].
+#[derive(Clone, Debug)]
+pub struct DecodedRecords<'a> {
+    batch: &'a DecodedBatch,
+    next: usize,
+    end: usize,
+}
+
+impl<'a> Iterator for DecodedRecords<'a> {
+    type Item = RecordView<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<RecordView<'a>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let view = self.batch.get(self.next);
+        self.next += 1;
+        view
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.end - self.next;
+        (left, Some(left))
+    }
+}
+
+impl DoubleEndedIterator for DecodedRecords<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        self.end -= 1;
+        self.batch.get(self.end)
+    }
+}
+
+impl ExactSizeIterator for DecodedRecords<'_> {}
+
+impl From<super::varint::VarintFault> for RecordFault {
+    fn from(fault: super::varint::VarintFault) -> Self {
+        match fault {
+            super::varint::VarintFault::Truncated => Self::Truncated,
+            super::varint::VarintFault::TooLong => Self::VarintTooLong,
+        }
+    }
+}

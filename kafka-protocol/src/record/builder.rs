@@ -1,0 +1,399 @@
+//! The producer's hot path: a record is encoded where it will be sent from, once.
+
+use std::collections::VecDeque;
+use std::mem;
+
+use bytes::{BufMut, BytesMut};
+
+use super::crc::{CrcShift, crc32c_append};
+use super::error::AppendError;
+use super::header::HEADER_LEN;
+use super::sealed::SealedRecords;
+use super::varint::{self, Small};
+use crate::compression::{self, Compression, CompressionError};
+
+/// The content of one record, borrowed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RecordFields<'a> {
+    /// The key, or null.
+    pub key: Option<&'a [u8]>,
+    /// The value, or null: a tombstone on compacted topics.
+    pub value: Option<&'a [u8]>,
+    /// Headers, in order; keys may repeat.
+    pub headers: &'a [HeaderField<'a>],
+}
+
+/// One header of a record, borrowed.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderField<'a> {
+    /// The key; never null, may be empty.
+    pub key: &'a str,
+    /// The value, or null.
+    pub value: Option<&'a [u8]>,
+}
+
+/// The records of one open batch, encoded as they are appended.
+///
+/// It writes into chunks the caller pushed and never allocates payload itself, so the caller's
+/// pool is the whole truth about memory. A record may span chunks. The batch header is not part
+/// of the chunks: [`SealedRecords::header`] makes it anew for every attempt.
+///
+/// ```text
+/// full chunks           current                    ahead
+/// [rec|rec|re][c|rec|rec] [rec|rec|...............] [..........]
+/// ```
+///
+/// A chunk should be an allocation of its own. One split off a larger buffer works, but comes
+/// back from [`SealedRecords::into_chunks`] only when the whole buffer is free.
+#[derive(Debug, Default)]
+pub struct RecordsBuilder {
+    current: BytesMut,
+    full: Vec<BytesMut>,
+    ahead: VecDeque<BytesMut>,
+    /// Free bytes in `current` and `ahead`.
+    room: usize,
+    len: usize,
+    count: i32,
+    base_timestamp: i64,
+    max_timestamp: i64,
+}
+
+/// The length field counts everything but the first 12 bytes and is an `i32`; the rest of the
+/// header stands within it.
+const MAX_LEN: usize = i32::MAX as usize - HEADER_LEN;
+
+impl RecordsBuilder {
+    /// An empty batch without memory.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Hands over a chunk: `chunk` is cleared and its whole capacity becomes room.
+    pub fn push_chunk(&mut self, mut chunk: BytesMut) {
+        chunk.clear();
+        self.room += chunk.capacity();
+        if self.current.capacity() == 0 {
+            self.current = chunk;
+        } else {
+            self.ahead.push_back(chunk);
+        }
+    }
+
+    /// Free bytes in the chunks.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Bytes of the records so far, without the batch header.
+    #[must_use]
+    pub fn len_bytes(&self) -> usize {
+        self.len
+    }
+
+    /// Records so far.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.count.cast_unsigned()
+    }
+
+    /// Whether there is no record yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Timestamp of the first record in milliseconds since the epoch; -1 without one.
+    #[must_use]
+    pub fn base_timestamp(&self) -> i64 {
+        if self.count == 0 { -1 } else { self.base_timestamp }
+    }
+
+    /// Largest timestamp in milliseconds since the epoch; -1 without a record.
+    #[must_use]
+    pub fn max_timestamp(&self) -> i64 {
+        if self.count == 0 { -1 } else { self.max_timestamp }
+    }
+
+    /// Bytes the record would take if appended now. `usize::MAX` when no batch can hold it.
+    #[must_use]
+    pub fn encoded_size(&self, timestamp: i64, fields: &RecordFields<'_>) -> usize {
+        match self.body_len(timestamp, fields) {
+            Some(body) => varint::len32(body) + body as usize,
+            None => usize::MAX,
+        }
+    }
+
+    /// Appends a record and returns its index in the batch. All or nothing; never allocates
+    /// payload memory.
+    ///
+    /// `timestamp` is in milliseconds since the epoch. The record's offset delta is its index.
+    ///
+    /// # Errors
+    /// `NeedsRoom` says how many bytes of chunks are missing. `TooManyRecords` and `TooLarge`
+    /// mean that the batch has to be sealed first, or that the record fits no batch.
+    #[inline]
+    pub fn append(
+        &mut self,
+        timestamp: i64,
+        fields: &RecordFields<'_>,
+    ) -> Result<u32, AppendError> {
+        let index = self.count;
+        if index == i32::MAX {
+            return Err(AppendError::TooManyRecords);
+        }
+        let Some(body) = self.body_len(timestamp, fields) else {
+            return Err(AppendError::TooLarge);
+        };
+        let size = varint::len32(body) + body as usize;
+        if size > self.room {
+            return Err(AppendError::NeedsRoom { bytes: size - self.room });
+        }
+        if size > MAX_LEN - self.len {
+            return Err(AppendError::TooLarge);
+        }
+        if index == 0 {
+            self.base_timestamp = timestamp;
+            self.max_timestamp = timestamp;
+        } else if timestamp > self.max_timestamp {
+            self.max_timestamp = timestamp;
+        }
+
+        let mut front = Small::new();
+        front.put32(body);
+        front.put(0); // attributes: none are defined
+        front.put64(timestamp.wrapping_sub(self.base_timestamp));
+        front.put32(index);
+        front.put32(len_or_null(fields.key));
+        if size <= self.current.capacity() - self.current.len() {
+            let chunk = &mut self.current;
+            if let Some(key) = fields.key {
+                chunk.extend_from_slice(front.as_slice());
+                chunk.extend_from_slice(key);
+                front = Small::new();
+            }
+            front.put32(len_or_null(fields.value));
+            chunk.extend_from_slice(front.as_slice());
+            if let Some(value) = fields.value {
+                chunk.extend_from_slice(value);
+            }
+            if fields.headers.is_empty() {
+                chunk.put_u8(0);
+            } else {
+                put_headers(fields.headers, |bytes| chunk.extend_from_slice(bytes));
+            }
+        } else {
+            self.append_across(front, fields);
+        }
+        self.room -= size;
+        self.len += size;
+        self.count = index + 1;
+        Ok(index.cast_unsigned())
+    }
+
+    /// Appends a record that does not fit what is left of the current chunk.
+    #[cold]
+    fn append_across(&mut self, front: Small, fields: &RecordFields<'_>) {
+        self.put(front.as_slice());
+        self.put(fields.key.unwrap_or_default());
+        let mut middle = Small::new();
+        middle.put32(len_or_null(fields.value));
+        self.put(middle.as_slice());
+        self.put(fields.value.unwrap_or_default());
+        put_headers(fields.headers, |bytes| self.put(bytes));
+    }
+
+    /// Copies bytes into as many chunks as they need; the room was checked.
+    fn put(&mut self, mut bytes: &[u8]) {
+        loop {
+            let free = self.current.capacity() - self.current.len();
+            let (now, later) = bytes.split_at(free.min(bytes.len()));
+            self.current.extend_from_slice(now);
+            if later.is_empty() {
+                return;
+            }
+            bytes = later;
+            let Some(next) = self.ahead.pop_front() else {
+                debug_assert!(false, "room counts more than the chunks have");
+                return;
+            };
+            self.full.push(mem::replace(&mut self.current, next));
+        }
+    }
+
+    #[inline(always)]
+    fn body_len(&self, timestamp: i64, fields: &RecordFields<'_>) -> Option<i32> {
+        let base = if self.count == 0 { timestamp } else { self.base_timestamp };
+        let key = fields.key.map_or(0, <[u8]>::len);
+        let value = fields.value.map_or(0, <[u8]>::len);
+        // Slices are at most isize::MAX long, so a sum of two and a little cannot wrap.
+        if key > MAX_LEN || value > MAX_LEN {
+            return None;
+        }
+        let mut body = 1
+            + varint::len64(timestamp.wrapping_sub(base))
+            + varint::len32(self.count)
+            + varint::len32(len_or_null(fields.key))
+            + key
+            + varint::len32(len_or_null(fields.value))
+            + value;
+        if fields.headers.is_empty() {
+            body += 1;
+        } else {
+            body = body.checked_add(headers_len(fields.headers)?)?;
+        }
+        if body > MAX_LEN { None } else { Some(body as i32) }
+    }
+
+    /// Takes back the chunks that hold nothing. What is left of the current chunk stays.
+    pub fn take_unused_chunks(&mut self) -> Vec<BytesMut> {
+        let mut unused: Vec<_> = mem::take(&mut self.ahead).into();
+        self.room = self.current.capacity() - self.current.len();
+        if self.current.is_empty() && self.current.capacity() > 0 {
+            unused.push(mem::take(&mut self.current));
+            self.room = 0;
+        }
+        unused
+    }
+
+    /// Closes the batch without compressing it: computes the checksum of the records and freezes
+    /// the chunks. Costs about 0.04 ns per byte; do it outside the lock that guards appends.
+    ///
+    /// Chunks that hold nothing travel along and come back from [`SealedRecords::into_chunks`].
+    #[must_use]
+    pub fn seal(self) -> SealedRecords {
+        let summary = self.summary(Compression::None);
+        summary.sealed(self.into_chunks())
+    }
+
+    /// Closes the batch and compresses it into chunks from `take_chunk`, which is called with the
+    /// number of bytes still to be written at that moment, as far as known, and may return a chunk
+    /// of any capacity above 0. Returns the sealed batch and the uncompressed chunks, empty again.
+    ///
+    /// `level` is the codec's own scale; `None` is Kafka's default. Do it outside any lock.
+    ///
+    /// # Errors
+    /// The builder comes back unharmed, so that nothing is lost: seal it uncompressed, or fail
+    /// its records with the error.
+    pub fn seal_compressed(
+        self,
+        codec: Compression,
+        level: Option<i32>,
+        take_chunk: &mut dyn FnMut(usize) -> BytesMut,
+    ) -> Result<(SealedRecords, Vec<BytesMut>), SealFailed> {
+        if codec == Compression::None {
+            return Ok((self.seal(), Vec::new()));
+        }
+        let pieces = self.full.iter().chain([&self.current]).map(|chunk| chunk.as_ref());
+        match compression::compress(codec, level, pieces, take_chunk) {
+            Ok(compressed) => {
+                let sealed = self.summary(codec).sealed(compressed);
+                let mut chunks = self.into_chunks();
+                chunks.iter_mut().for_each(BytesMut::clear);
+                Ok((sealed, chunks))
+            }
+            Err(error) => Err(SealFailed { builder: Box::new(self), error }),
+        }
+    }
+
+    /// Gives up the batch and returns its chunks, empty again.
+    #[must_use]
+    pub fn into_empty_chunks(self) -> Vec<BytesMut> {
+        let mut chunks = self.into_chunks();
+        chunks.iter_mut().for_each(BytesMut::clear);
+        chunks
+    }
+
+    fn into_chunks(self) -> Vec<BytesMut> {
+        let mut chunks = self.full;
+        if self.current.capacity() > 0 {
+            chunks.push(self.current);
+        }
+        chunks.extend(self.ahead);
+        chunks
+    }
+
+    fn summary(&self, compression: Compression) -> Summary {
+        Summary {
+            compression,
+            count: self.count,
+            base_timestamp: self.base_timestamp(),
+            max_timestamp: self.max_timestamp(),
+        }
+    }
+}
+
+/// Compression failed; the batch is still open.
+#[derive(Debug, thiserror::Error)]
+#[error("the batch could not be compressed: {error}")]
+pub struct SealFailed {
+    /// The batch as it was.
+    pub builder: Box<RecordsBuilder>,
+    /// What went wrong.
+    pub error: CompressionError,
+}
+
+/// What the header says about the records, whatever bytes they became.
+struct Summary {
+    compression: Compression,
+    count: i32,
+    base_timestamp: i64,
+    max_timestamp: i64,
+}
+
+impl Summary {
+    fn sealed(self, chunks: Vec<BytesMut>) -> SealedRecords {
+        let (crc, len) = chunks
+            .iter()
+            .fold((0, 0), |(crc, len), chunk| (crc32c_append(crc, chunk), len + chunk.len()));
+        SealedRecords {
+            pieces: chunks.into_iter().map(BytesMut::freeze).collect(),
+            crc,
+            shift: CrcShift::new(len),
+            len,
+            count: self.count,
+            base_timestamp: self.base_timestamp,
+            max_timestamp: self.max_timestamp,
+            compression: self.compression,
+        }
+    }
+}
+
+/// A length as the wire says it; the caller has bounded it.
+#[inline(always)]
+fn len_or_null(bytes: Option<&[u8]>) -> i32 {
+    bytes.map_or(-1, |bytes| bytes.len() as i32)
+}
+
+fn headers_len(headers: &[HeaderField<'_>]) -> Option<usize> {
+    let mut len = varint::len32(i32::try_from(headers.len()).ok()?);
+    for header in headers {
+        let key = header.key.len();
+        let value = header.value.map_or(0, <[u8]>::len);
+        if key > MAX_LEN || value > MAX_LEN {
+            return None;
+        }
+        len = len.checked_add(
+            varint::len32(key as i32) + key + varint::len32(len_or_null(header.value)) + value,
+        )?;
+    }
+    Some(len)
+}
+
+#[inline(always)]
+fn put_headers(headers: &[HeaderField<'_>], mut put: impl FnMut(&[u8])) {
+    let mut small = Small::new();
+    small.put32(headers.len() as i32);
+    put(small.as_slice());
+    for header in headers {
+        let mut small = Small::new();
+        small.put32(header.key.len() as i32);
+        put(small.as_slice());
+        put(header.key.as_bytes());
+        let mut small = Small::new();
+        small.put32(len_or_null(header.value));
+        put(small.as_slice());
+        put(header.value.unwrap_or_default());
+    }
+}
