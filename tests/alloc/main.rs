@@ -1,0 +1,3 @@
+//! What the hot paths may allocate, counted. The counting allocator is `allocation-counter`'s.
+
+mod records;

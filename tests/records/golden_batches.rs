@@ -1,0 +1,287 @@
+//! Every batch of the golden file: read as Java reads it, and written where Java's bytes can be.
+
+use bytes::{Bytes, BytesMut};
+use kafka4rs_protocol::compression::{Compression, CompressionError};
+use kafka4rs_protocol::record::{
+    Attributes, BatchError, BatchErrorKind, BatchHeader, BatchIdentity, ControlRecord, ControlType,
+    DecodeLimits, DecodeScratch, DecodedBatch, EndTxnMarker, HeaderField, RawBatch, RecordBatches,
+    RecordFields, RecordView, RecordsBuilder,
+};
+use kafka4rs_protocol::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence};
+use kafka4rs_testkit::golden::{hex, lines};
+use serde_json::Value;
+
+fn int(value: &Value, name: &str) -> i64 {
+    value[name].as_i64().unwrap_or_else(|| panic!("{name} in {value}"))
+}
+
+fn nullable_hex(value: &Value) -> Option<Bytes> {
+    value.as_str().map(hex)
+}
+
+fn expected_header(batch: &Value) -> BatchHeader {
+    BatchHeader {
+        base_offset: Offset(int(batch, "base_offset")),
+        length: int(batch, "length") as i32,
+        partition_leader_epoch: LeaderEpoch(int(batch, "partition_leader_epoch") as i32),
+        crc: int(batch, "crc") as u32,
+        attributes: Attributes(int(batch, "attributes") as i16),
+        last_offset_delta: int(batch, "last_offset_delta") as i32,
+        base_timestamp: int(batch, "base_timestamp"),
+        max_timestamp: int(batch, "raw_max_timestamp"),
+        producer_id: ProducerId(int(batch, "producer_id")),
+        producer_epoch: ProducerEpoch(int(batch, "producer_epoch") as i16),
+        base_sequence: Sequence(int(batch, "base_sequence") as i32),
+        count: int(batch, "count") as i32,
+    }
+}
+
+fn check_header(raw: &RawBatch, batch: &Value) {
+    let header = raw.header;
+    assert_eq!(header, expected_header(batch));
+    assert_eq!(header.to_bytes(), raw.bytes[..61]);
+    assert_eq!(raw.last_offset(), Offset(int(batch, "last_offset")));
+    assert_eq!(raw.next_offset(), Offset(int(batch, "next_offset")));
+    assert_eq!(i64::from(header.last_sequence().0), int(batch, "last_sequence"));
+    assert_eq!(raw.is_control(), batch["control"].as_bool().unwrap());
+    assert_eq!(raw.is_transactional(), batch["transactional"].as_bool().unwrap());
+    assert_eq!(header.size() as i64, int(batch, "size"));
+    assert_eq!(header.attributes.is_log_append_time(), batch["timestamp_type"] == "LogAppendTime");
+    if let Ok(codec) = raw.compression() {
+        assert_eq!(batch["compression"], codec.name());
+    }
+}
+
+fn check_records(decoded: &DecodedBatch, batch: &Value) {
+    let records = batch["records"].as_array().unwrap();
+    assert_eq!(decoded.len(), records.len());
+    for (view, record) in decoded.iter().zip(records) {
+        check_record(&view, decoded.header(), record);
+    }
+}
+
+fn check_record(view: &RecordView<'_>, header: &BatchHeader, record: &Value) {
+    assert_eq!(view.offset, Offset(int(record, "offset")), "{record}");
+    assert_eq!(view.timestamp, int(record, "timestamp"), "{record}");
+    assert_eq!(view.key, nullable_hex(&record["key"]).as_deref(), "{record}");
+    assert_eq!(view.value, nullable_hex(&record["value"]).as_deref(), "{record}");
+    let delta = view.offset.0.wrapping_sub(header.base_offset.0);
+    // Below zero Java's own sum overflows; no producer writes that.
+    if delta >= 0 {
+        assert_eq!(i64::from(header.sequence_at(delta as i32).0), int(record, "sequence"));
+    }
+    let headers = record["headers"].as_array().unwrap();
+    assert_eq!(view.headers().len(), headers.len());
+    for (header, expected) in view.headers().zip(headers) {
+        assert_eq!(header.key(), expected["key"].as_str().unwrap());
+        assert_eq!(header.value(), nullable_hex(&expected["value"]).as_deref());
+    }
+    if let Some(control) = record.get("control") {
+        check_control(view, control);
+    }
+}
+
+fn check_control(view: &RecordView<'_>, expected: &Value) {
+    let parsed = ControlRecord::from_record(view);
+    let Some(name) = expected["type"].as_str() else {
+        assert!(parsed.is_err(), "{expected}");
+        return;
+    };
+    let control = parsed.unwrap();
+    let ours = match control.control_type {
+        ControlType::Abort => "ABORT",
+        ControlType::Commit => "COMMIT",
+        ControlType::LeaderChange => "LEADER_CHANGE",
+        ControlType::SnapshotHeader => "SNAPSHOT_HEADER",
+        ControlType::SnapshotFooter => "SNAPSHOT_FOOTER",
+        ControlType::KraftVersion => "KRAFT_VERSION",
+        ControlType::KraftVoters => "KRAFT_VOTERS",
+        _ => "UNKNOWN",
+    };
+    assert_eq!(ours, name);
+    if let Some(epoch) = expected["coordinator_epoch"].as_i64() {
+        assert_eq!(control.coordinator_epoch().map(i64::from), Ok(epoch));
+    }
+    if expected.get("error").is_some() {
+        assert!(control.coordinator_epoch().is_err(), "{expected}");
+    }
+}
+
+fn is_not_built(error: &BatchError) -> bool {
+    let BatchErrorKind::Compression { codec, error } = error.kind else { return false };
+    error == CompressionError::NotBuilt { codec } && !codec.is_built()
+}
+
+/// Reads on until the end or the first error; a codec that is not built counts as read.
+fn read(line: &Value) -> (usize, usize, Result<usize, BatchError>) {
+    let batches = line["batches"].as_array().unwrap();
+    let mut iter = RecordBatches::new(hex(line["hex"].as_str().unwrap()));
+    let mut scratch = DecodeScratch::new();
+    let (mut read, mut refused) = (0, 0);
+    while let Some(raw) = iter.next() {
+        let result = raw.and_then(|raw| {
+            raw.verify_crc()?;
+            // Java could not even describe a batch in a codec that does not exist.
+            let expected = batches.get(read).unwrap_or(&Value::Null);
+            if !expected.is_null() {
+                check_header(&raw, expected);
+            }
+            match raw.decode(&mut scratch, DecodeLimits::default()) {
+                Err(error) if is_not_built(&error) => refused += 1,
+                Err(error) => return Err(error),
+                // Java stops after the first lz4 frame; the second holds the other records.
+                Ok(decoded) if line["case"] == "lz4_two_frames" => assert_eq!(decoded.len(), 12),
+                Ok(decoded) => {
+                    check_records(&decoded, expected);
+                    scratch.recycle(decoded);
+                }
+            }
+            Ok(())
+        });
+        match result {
+            Ok(()) => read += 1,
+            Err(error) => return (read, refused, Err(error)),
+        }
+    }
+    (read, refused, Ok(iter.consumed()))
+}
+
+#[test]
+fn every_batch_reads_as_java_reads_it() {
+    let (mut agreed, mut refused_batches, mut errors, mut legacy) = (0, 0, 0, 0);
+    for line in lines("record_batches.jsonl.gz").unwrap() {
+        let case = line["case"].as_str().unwrap();
+        if case.starts_with("legacy") {
+            let mut iter = RecordBatches::new(hex(line["hex"].as_str().unwrap()));
+            let error = iter.next().unwrap().unwrap_err();
+            assert!(matches!(error.kind, BatchErrorKind::OldFormat { .. }), "{case}: {error}");
+            legacy += 1;
+            continue;
+        }
+        let batches = line["batches"].as_array().unwrap().len();
+        let (read, refused, result) = read(&line);
+        let wanted_error = line.get("error").is_some_and(|error| !error.is_null());
+        let codec_missing = refused > 0;
+        match result {
+            Ok(consumed) => {
+                // An incomplete batch is as good an answer to a length of 2 GiB as an overflow.
+                let lenient = ["length_2147483647", "lz4_two_frames"].contains(&case);
+                assert!(!wanted_error || codec_missing || lenient, "{case}: Java refuses this");
+                assert_eq!(read, batches, "{case}");
+                if let Some(valid) = line["valid_bytes"].as_u64() {
+                    assert_eq!(consumed as u64, valid, "{case}");
+                }
+            }
+            Err(error) => {
+                assert!(wanted_error, "{case}: Java reads this: {error}");
+                let in_records = line["error"]["stage"] == "records";
+                let listed = read + usize::from(in_records && batches > 0);
+                assert_eq!(listed, batches, "{case}: {error}");
+                errors += 1;
+            }
+        }
+        refused_batches += refused;
+        agreed += usize::from(!codec_missing);
+    }
+    println!(
+        "{agreed} cases agree, {errors} of them refused; {legacy} old formats; \
+         {refused_batches} batches in codecs not built"
+    );
+    assert_eq!((agreed, errors, legacy, refused_batches), (191, 51, 48, 141));
+}
+
+/// What Java's producer would have appended, if the batch is one a producer can write.
+fn rebuild(batch: &Value) -> Option<RecordsBuilder> {
+    let records = batch["records"].as_array()?;
+    let base = int(batch, "base_offset");
+    let mut builder = RecordsBuilder::new();
+    builder.push_chunk(BytesMut::with_capacity(1 << 20));
+    for (i, record) in records.iter().enumerate() {
+        if int(record, "offset") != base.wrapping_add(i as i64) {
+            return None;
+        }
+        let (key, value) = (nullable_hex(&record["key"]), nullable_hex(&record["value"]));
+        let held: Vec<_> = record["headers"]
+            .as_array()?
+            .iter()
+            .map(|header| (header["key"].as_str().unwrap(), nullable_hex(&header["value"])))
+            .collect();
+        let headers: Vec<_> =
+            held.iter().map(|(key, value)| HeaderField { key, value: value.as_deref() }).collect();
+        let fields =
+            RecordFields { key: key.as_deref(), value: value.as_deref(), headers: &headers };
+        builder.append(int(record, "timestamp"), &fields).unwrap();
+    }
+    (builder.count() > 0 && builder.base_timestamp() == int(batch, "base_timestamp"))
+        .then_some(builder)
+}
+
+#[test]
+fn batches_a_producer_can_write_come_out_byte_for_byte() {
+    let (mut written, mut markers) = (0, 0);
+    for line in lines("record_batches.jsonl.gz").unwrap() {
+        if line["encode"] != true {
+            continue;
+        }
+        let batch = &line["batches"][0];
+        let bytes = hex(line["hex"].as_str().unwrap());
+        let header = expected_header(batch);
+        if line["case"] == "end_txn_marker" {
+            let control = &batch["records"][0]["control"];
+            let marker = EndTxnMarker {
+                base_offset: header.base_offset,
+                partition_leader_epoch: header.partition_leader_epoch,
+                timestamp: header.base_timestamp,
+                producer_id: header.producer_id,
+                producer_epoch: header.producer_epoch,
+                commit: control["type"] == "COMMIT",
+                coordinator_epoch: int(control, "coordinator_epoch") as i32,
+            };
+            assert_eq!(marker.to_bytes(), bytes);
+            markers += 1;
+            continue;
+        }
+        let Some(builder) = rebuild(batch) else { continue };
+        if header.attributes.is_control() {
+            continue;
+        }
+        let identity = BatchIdentity {
+            producer_id: header.producer_id,
+            producer_epoch: header.producer_epoch,
+            base_sequence: header.base_sequence,
+            transactional: header.attributes.is_transactional(),
+        };
+        let records = builder.seal().to_records(identity).to_bytes();
+        let ours = RecordBatches::new(records).next().unwrap().unwrap();
+        let placed = ours.placed_at(header.base_offset, header.partition_leader_epoch).concat();
+        assert_eq!(placed, bytes, "{}", line["case"]);
+        written += 1;
+    }
+    assert_eq!((written, markers), (19, 18));
+}
+
+#[test]
+fn lz4_batches_read_back_after_our_own_compression() {
+    let mut seen = 0;
+    for line in lines("record_batches.jsonl.gz").unwrap() {
+        if line["compression"] != "lz4" || !matches!(line["case"].as_str(), Some("data" | "large"))
+        {
+            continue;
+        }
+        let batch = &line["batches"][0];
+        let Some(builder) = rebuild(batch) else { continue };
+        let (sealed, _) = builder
+            .seal_compressed(Compression::Lz4, None, &mut |_| BytesMut::with_capacity(4096))
+            .unwrap();
+        let records = sealed.to_records(BatchIdentity::NONE).to_bytes();
+        let raw = RecordBatches::new(records).next().unwrap().unwrap();
+        raw.verify_crc().unwrap();
+        let decoded = raw.decode(&mut DecodeScratch::new(), DecodeLimits::default()).unwrap();
+        assert_eq!(decoded.len(), batch["records"].as_array().unwrap().len());
+        for (view, record) in decoded.iter().zip(batch["records"].as_array().unwrap()) {
+            assert_eq!(view.value, nullable_hex(&record["value"]).as_deref());
+        }
+        seen += 1;
+    }
+    assert!(seen >= 15, "{seen}");
+}
