@@ -5,8 +5,11 @@ mod error;
 pub mod hash;
 mod ids;
 mod message;
+#[rustfmt::skip]
 pub mod messages;
 pub mod record;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tick;
 mod version;
 pub mod wire;

@@ -75,9 +75,7 @@ pub trait Decode: Message {
     fn decode(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
         if !Self::VERSIONS.contains(version) {
             let kind = DecodeErrorKind::UnsupportedVersion { supported: Self::VERSIONS };
-            return Err(
-                DecodeError::new(r.position(), kind).in_message(Self::NAME, version)
-            );
+            return Err(DecodeError::new(r.position(), kind).in_message(Self::NAME, version));
         }
         Self::read_fields(r, version).map_err(|e| e.in_message(Self::NAME, version))
     }
@@ -104,4 +102,10 @@ pub trait Request: Message {
 pub trait Response: Message {
     /// The API it answers.
     const KEY: ApiKey;
+}
+
+/// A field is set, and neither ignorable nor part of the version.
+#[cold]
+pub(crate) fn not_in_version(field: &'static str) -> EncodeError {
+    EncodeError::new(field, EncodeErrorKind::FieldNotInVersion)
 }

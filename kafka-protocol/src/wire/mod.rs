@@ -14,7 +14,7 @@
 mod reader;
 mod records;
 mod string;
-mod tagged;
+pub(crate) mod tagged;
 pub(crate) mod varint;
 mod writer;
 

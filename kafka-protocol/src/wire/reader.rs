@@ -229,11 +229,8 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Option<KafkaString>, DecodeError> {
-        let length = if flexible {
-            self.compact_len()?
-        } else {
-            usize::try_from(self.read_i16()?).ok()
-        };
+        let length =
+            if flexible { self.compact_len()? } else { usize::try_from(self.read_i16()?).ok() };
         let Some(length) = length else { return Ok(None) };
         if length > MAX_STRING {
             return Err(self.error(DecodeErrorKind::StringTooLong { length }));

@@ -46,13 +46,9 @@ pub(crate) struct TagWriter<'a> {
 
 impl<'a> TagWriter<'a> {
     /// Starts a section of `known` fields that are set, and all unknown ones.
-    pub(crate) fn begin(
-        w: &mut Writer,
-        known: u32,
-        unknown: &'a [RawTaggedField],
-    ) -> Result<Self, EncodeError> {
+    pub(crate) fn begin(w: &mut Writer, known: u32, unknown: &'a [RawTaggedField]) -> Self {
         w.put_uvarint(known.saturating_add(u32::try_from(unknown.len()).unwrap_or(u32::MAX)));
-        Ok(Self { unknown, next: 0 })
+        Self { unknown, next: 0 }
     }
 
     /// Writes the unknown fields below the known tag `tag`.
@@ -101,11 +97,7 @@ pub(crate) fn write_unknown(
     flexible: bool,
     unknown: &[RawTaggedField],
 ) -> Result<(), EncodeError> {
-    if flexible {
-        TagWriter::begin(w, 0, unknown)?.end(w)
-    } else {
-        refuse(unknown)
-    }
+    if flexible { TagWriter::begin(w, 0, unknown).end(w) } else { refuse(unknown) }
 }
 
 /// In a version without tagged fields, unknown ones must not be set.

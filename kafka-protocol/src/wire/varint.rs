@@ -61,7 +61,9 @@ mod tests {
 
     #[test]
     fn zigzag_keeps_small_numbers_small() {
-        for (value, wire) in [(0, 0), (-1, 1), (1, 2), (i32::MAX, u32::MAX - 1), (i32::MIN, u32::MAX)] {
+        for (value, wire) in
+            [(0, 0), (-1, 1), (1, 2), (i32::MAX, u32::MAX - 1), (i32::MIN, u32::MAX)]
+        {
             assert_eq!(zigzag_i32(value), wire);
             assert_eq!(unzigzag_i32(wire), value);
             assert_eq!(unzigzag_i64(zigzag_i64(i64::from(value))), i64::from(value));

@@ -407,7 +407,11 @@ impl Writer {
 
     /// Ends a tagged field: puts its size in front, moving the value if the size needs more than
     /// the one byte.
-    pub(crate) fn end_tag(&mut self, mark: TagMark, field: &'static str) -> Result<(), EncodeError> {
+    pub(crate) fn end_tag(
+        &mut self,
+        mark: TagMark,
+        field: &'static str,
+    ) -> Result<(), EncodeError> {
         let length = self.len() - mark.len;
         let Ok(size) = i32::try_from(length) else {
             return Err(EncodeError::new(field, EncodeErrorKind::TooLong { length }));

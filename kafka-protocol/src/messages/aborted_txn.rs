@@ -1,0 +1,63 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `AbortedTxn`, versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message};
+use crate::version::VersionRange;
+use crate::wire::{Reader, UnknownTags, Writer};
+
+/// Kafka's `AbortedTxn`, a data.
+///
+/// Versions 0; never flexible.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AbortedTxn {
+    /// `int64`.
+    pub producer_id: i64,
+    /// `int64`.
+    pub first_offset: i64,
+    /// `int64`.
+    pub last_offset: i64,
+    /// `int64`.
+    pub last_stable_offset: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AbortedTxn {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i64(self.producer_id);
+        w.put_i64(self.first_offset);
+        w.put_i64(self.last_offset);
+        w.put_i64(self.last_stable_offset);
+        crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let producer_id = r.read_i64()?;
+        let first_offset = r.read_i64()?;
+        let last_offset = r.read_i64()?;
+        let last_stable_offset = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(false)?;
+        Ok(Self { producer_id, first_offset, last_offset, last_stable_offset, unknown_tagged_fields })
+    }
+}
+
+impl Message for AbortedTxn {
+    const NAME: &'static str = "AbortedTxn";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = None;
+}
+
+impl Encode for AbortedTxn {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for AbortedTxn {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}

@@ -1,0 +1,189 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `AddPartitionsToTxnRequest` (API 24), versions 0-5.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `AddPartitionsToTxnRequest`, a request.
+///
+/// Versions 0-5; flexible since 3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnRequest {
+    /// `[]AddPartitionsToTxnTransaction`, versions 4-5.
+    pub transactions: Vec<AddPartitionsToTxnTransaction>,
+    /// `string`, versions 0-3, transactionalId.
+    pub v3_and_below_transactional_id: KafkaString,
+    /// `int64`, versions 0-3, producerId.
+    pub v3_and_below_producer_id: i64,
+    /// `int16`, versions 0-3.
+    pub v3_and_below_producer_epoch: i16,
+    /// `[]AddPartitionsToTxnTopic`, versions 0-3.
+    pub v3_and_below_topics: Vec<AddPartitionsToTxnTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        if version >= 4 {
+            w.put_array_len(flexible, self.transactions.len(), "transactions")?;
+            for value in &self.transactions {
+                value.write(w, version)?;
+            }
+        } else if !self.transactions.is_empty() {
+            return Err(crate::message::not_in_version("transactions"));
+        }
+        if version <= 3 {
+            w.put_string(flexible, &self.v3_and_below_transactional_id, "v3_and_below_transactional_id")?;
+        } else if !self.v3_and_below_transactional_id.is_empty() {
+            return Err(crate::message::not_in_version("v3_and_below_transactional_id"));
+        }
+        if version <= 3 {
+            w.put_i64(self.v3_and_below_producer_id);
+        } else if self.v3_and_below_producer_id != 0 {
+            return Err(crate::message::not_in_version("v3_and_below_producer_id"));
+        }
+        if version <= 3 {
+            w.put_i16(self.v3_and_below_producer_epoch);
+        } else if self.v3_and_below_producer_epoch != 0 {
+            return Err(crate::message::not_in_version("v3_and_below_producer_epoch"));
+        }
+        if version <= 3 {
+            w.put_array_len(flexible, self.v3_and_below_topics.len(), "v3_and_below_topics")?;
+            for value in &self.v3_and_below_topics {
+                value.write(w, version)?;
+            }
+        } else if !self.v3_and_below_topics.is_empty() {
+            return Err(crate::message::not_in_version("v3_and_below_topics"));
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let transactions = if version >= 4 { r.read_vec(flexible, AddPartitionsToTxnTransaction::min_len(version), "transactions", |r| AddPartitionsToTxnTransaction::read(r, version))? } else { Vec::new() };
+        let v3_and_below_transactional_id = if version <= 3 { r.read_string(flexible, "v3_and_below_transactional_id")? } else { KafkaString::default() };
+        let v3_and_below_producer_id = if version <= 3 { r.read_i64()? } else { 0 };
+        let v3_and_below_producer_epoch = if version <= 3 { r.read_i16()? } else { 0 };
+        let v3_and_below_topics = if version <= 3 { r.read_vec(flexible, AddPartitionsToTxnTopic::min_len(version), "v3_and_below_topics", |r| AddPartitionsToTxnTopic::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { transactions, v3_and_below_transactional_id, v3_and_below_producer_id, v3_and_below_producer_epoch, v3_and_below_topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`AddPartitionsToTxnRequest`], versions 4-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnTransaction {
+    /// `string`, transactionalId.
+    pub transactional_id: KafkaString,
+    /// `int64`, producerId.
+    pub producer_id: i64,
+    /// `int16`.
+    pub producer_epoch: i16,
+    /// `bool`.
+    pub verify_only: bool,
+    /// `[]AddPartitionsToTxnTopic`.
+    pub topics: Vec<AddPartitionsToTxnTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnTransaction {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.transactional_id, "transactional_id")?;
+        w.put_i64(self.producer_id);
+        w.put_i16(self.producer_epoch);
+        w.put_bool(self.verify_only);
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let transactional_id = r.read_string(true, "transactional_id")?;
+        let producer_id = r.read_i64()?;
+        let producer_epoch = r.read_i16()?;
+        let verify_only = r.read_bool()?;
+        let topics = r.read_vec(true, AddPartitionsToTxnTopic::min_len(version), "topics", |r| AddPartitionsToTxnTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { transactional_id, producer_id, producer_epoch, verify_only, topics, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        14
+    }
+}
+
+/// Part of [`AddPartitionsToTxnRequest`], versions 0-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnTopic {
+    /// `string`, topicName.
+    pub name: KafkaString,
+    /// `[]int32`.
+    pub partitions: Int32Array,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnTopic {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_string(flexible, &self.name, "name")?;
+        w.put_int32_array(flexible, &self.partitions, "partitions")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let name = r.read_string(flexible, "name")?;
+        let partitions = r.read_int32_array(flexible, "partitions")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { name, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=2 => 6,
+            _ => 3,
+        }
+    }
+}
+
+impl Message for AddPartitionsToTxnRequest {
+    const NAME: &'static str = "AddPartitionsToTxnRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(3);
+}
+
+impl Encode for AddPartitionsToTxnRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for AddPartitionsToTxnRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for AddPartitionsToTxnRequest {
+    const KEY: ApiKey = ApiKey::AddPartitionsToTxn;
+    type Response = super::AddPartitionsToTxnResponse;
+}

@@ -1,0 +1,200 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `AddPartitionsToTxnResponse` (API 24), versions 0-5.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `AddPartitionsToTxnResponse`, a response.
+///
+/// Versions 0-5; flexible since 3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`, versions 4-5; left out silently in other versions.
+    pub error_code: i16,
+    /// `[]AddPartitionsToTxnResult`, versions 4-5.
+    pub results_by_transaction: Vec<AddPartitionsToTxnResult>,
+    /// `[]AddPartitionsToTxnTopicResult`, versions 0-3.
+    pub results_by_topic_v3_and_below: Vec<AddPartitionsToTxnTopicResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_i32(self.throttle_time_ms);
+        if version >= 4 {
+            w.put_i16(self.error_code);
+        }
+        if version >= 4 {
+            w.put_array_len(flexible, self.results_by_transaction.len(), "results_by_transaction")?;
+            for value in &self.results_by_transaction {
+                value.write(w, version)?;
+            }
+        } else if !self.results_by_transaction.is_empty() {
+            return Err(crate::message::not_in_version("results_by_transaction"));
+        }
+        if version <= 3 {
+            w.put_array_len(flexible, self.results_by_topic_v3_and_below.len(), "results_by_topic_v3_and_below")?;
+            for value in &self.results_by_topic_v3_and_below {
+                value.write(w, version)?;
+            }
+        } else if !self.results_by_topic_v3_and_below.is_empty() {
+            return Err(crate::message::not_in_version("results_by_topic_v3_and_below"));
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = if version >= 4 { r.read_i16()? } else { 0 };
+        let results_by_transaction = if version >= 4 { r.read_vec(flexible, AddPartitionsToTxnResult::min_len(version), "results_by_transaction", |r| AddPartitionsToTxnResult::read(r, version))? } else { Vec::new() };
+        let results_by_topic_v3_and_below = if version <= 3 { r.read_vec(flexible, AddPartitionsToTxnTopicResult::min_len(version), "results_by_topic_v3_and_below", |r| AddPartitionsToTxnTopicResult::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, error_code, results_by_transaction, results_by_topic_v3_and_below, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`AddPartitionsToTxnResponse`], versions 4-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnResult {
+    /// `string`, transactionalId.
+    pub transactional_id: KafkaString,
+    /// `[]AddPartitionsToTxnTopicResult`.
+    pub topic_results: Vec<AddPartitionsToTxnTopicResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.transactional_id, "transactional_id")?;
+        w.put_array_len(true, self.topic_results.len(), "topic_results")?;
+        for value in &self.topic_results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let transactional_id = r.read_string(true, "transactional_id")?;
+        let topic_results = r.read_vec(true, AddPartitionsToTxnTopicResult::min_len(version), "topic_results", |r| AddPartitionsToTxnTopicResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { transactional_id, topic_results, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`AddPartitionsToTxnResponse`], versions 0-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnTopicResult {
+    /// `string`, topicName.
+    pub name: KafkaString,
+    /// `[]AddPartitionsToTxnPartitionResult`.
+    pub results_by_partition: Vec<AddPartitionsToTxnPartitionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnTopicResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_string(flexible, &self.name, "name")?;
+        w.put_array_len(flexible, self.results_by_partition.len(), "results_by_partition")?;
+        for value in &self.results_by_partition {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let name = r.read_string(flexible, "name")?;
+        let results_by_partition = r.read_vec(flexible, AddPartitionsToTxnPartitionResult::min_len(version), "results_by_partition", |r| AddPartitionsToTxnPartitionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { name, results_by_partition, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=2 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`AddPartitionsToTxnResponse`], versions 0-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddPartitionsToTxnPartitionResult {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int16`.
+    pub partition_error_code: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AddPartitionsToTxnPartitionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_i32(self.partition_index);
+        w.put_i16(self.partition_error_code);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let partition_index = r.read_i32()?;
+        let partition_error_code = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, partition_error_code, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=2 => 6,
+            _ => 7,
+        }
+    }
+}
+
+impl Message for AddPartitionsToTxnResponse {
+    const NAME: &'static str = "AddPartitionsToTxnResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(3);
+}
+
+#[cfg(feature = "server")]
+impl Encode for AddPartitionsToTxnResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for AddPartitionsToTxnResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for AddPartitionsToTxnResponse {
+    const KEY: ApiKey = ApiKey::AddPartitionsToTxn;
+}

@@ -1,0 +1,144 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `AlterReplicaLogDirsResponse` (API 34), versions 1-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `AlterReplicaLogDirsResponse`, a response.
+///
+/// Versions 1-2; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AlterReplicaLogDirsResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]AlterReplicaLogDirTopicResult`.
+    pub results: Vec<AlterReplicaLogDirTopicResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AlterReplicaLogDirsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(flexible, self.results.len(), "results")?;
+        for value in &self.results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let throttle_time_ms = r.read_i32()?;
+        let results = r.read_vec(flexible, AlterReplicaLogDirTopicResult::min_len(version), "results", |r| AlterReplicaLogDirTopicResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`AlterReplicaLogDirsResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AlterReplicaLogDirTopicResult {
+    /// `string`, topicName.
+    pub topic_name: KafkaString,
+    /// `[]AlterReplicaLogDirPartitionResult`.
+    pub partitions: Vec<AlterReplicaLogDirPartitionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AlterReplicaLogDirTopicResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_string(flexible, &self.topic_name, "topic_name")?;
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let topic_name = r.read_string(flexible, "topic_name")?;
+        let partitions = r.read_vec(flexible, AlterReplicaLogDirPartitionResult::min_len(version), "partitions", |r| AlterReplicaLogDirPartitionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`AlterReplicaLogDirsResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AlterReplicaLogDirPartitionResult {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AlterReplicaLogDirPartitionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.partition_index);
+        w.put_i16(self.error_code);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let partition_index = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, error_code, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 6,
+            _ => 7,
+        }
+    }
+}
+
+impl Message for AlterReplicaLogDirsResponse {
+    const NAME: &'static str = "AlterReplicaLogDirsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+#[cfg(feature = "server")]
+impl Encode for AlterReplicaLogDirsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for AlterReplicaLogDirsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for AlterReplicaLogDirsResponse {
+    const KEY: ApiKey = ApiKey::AlterReplicaLogDirs;
+}

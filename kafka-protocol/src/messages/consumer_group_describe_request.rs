@@ -1,0 +1,66 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ConsumerGroupDescribeRequest` (API 69), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ConsumerGroupDescribeRequest`, a request.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConsumerGroupDescribeRequest {
+    /// `[]string`, groupId.
+    pub group_ids: Vec<KafkaString>,
+    /// `bool`.
+    pub include_authorized_operations: bool,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ConsumerGroupDescribeRequest {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.group_ids.len(), "group_ids")?;
+        for value in &self.group_ids {
+            w.put_string(true, value, "group_ids")?;
+        }
+        w.put_bool(self.include_authorized_operations);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let group_ids = r.read_vec(true, 1, "group_ids", |r| r.read_string(true, "group_ids"))?;
+        let include_authorized_operations = r.read_bool()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { group_ids, include_authorized_operations, unknown_tagged_fields })
+    }
+}
+
+impl Message for ConsumerGroupDescribeRequest {
+    const NAME: &'static str = "ConsumerGroupDescribeRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for ConsumerGroupDescribeRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for ConsumerGroupDescribeRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for ConsumerGroupDescribeRequest {
+    const KEY: ApiKey = ApiKey::ConsumerGroupDescribe;
+    type Response = super::ConsumerGroupDescribeResponse;
+}

@@ -1,0 +1,303 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ConsumerGroupDescribeResponse` (API 69), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ConsumerGroupDescribeResponse`, a response.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConsumerGroupDescribeResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]DescribedGroup`.
+    pub groups: Vec<DescribedGroup>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ConsumerGroupDescribeResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(true, self.groups.len(), "groups")?;
+        for value in &self.groups {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let groups = r.read_vec(true, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ConsumerGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DescribedGroup {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `string`.
+    pub group_state: KafkaString,
+    /// `int32`.
+    pub group_epoch: i32,
+    /// `int32`.
+    pub assignment_epoch: i32,
+    /// `string`.
+    pub assignor_name: KafkaString,
+    /// `[]Member`.
+    pub members: Vec<Member>,
+    /// `int32`, default -2147483648.
+    pub authorized_operations: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DescribedGroup {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: None,
+            group_id: KafkaString::default(),
+            group_state: KafkaString::default(),
+            group_epoch: 0,
+            assignment_epoch: 0,
+            assignor_name: KafkaString::default(),
+            members: Vec::new(),
+            authorized_operations: -2147483648,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DescribedGroup {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_string(true, &self.group_id, "group_id")?;
+        w.put_string(true, &self.group_state, "group_state")?;
+        w.put_i32(self.group_epoch);
+        w.put_i32(self.assignment_epoch);
+        w.put_string(true, &self.assignor_name, "assignor_name")?;
+        w.put_array_len(true, self.members.len(), "members")?;
+        for value in &self.members {
+            value.write(w, version)?;
+        }
+        w.put_i32(self.authorized_operations);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let group_id = r.read_string(true, "group_id")?;
+        let group_state = r.read_string(true, "group_state")?;
+        let group_epoch = r.read_i32()?;
+        let assignment_epoch = r.read_i32()?;
+        let assignor_name = r.read_string(true, "assignor_name")?;
+        let members = r.read_vec(true, Member::min_len(version), "members", |r| Member::read(r, version))?;
+        let authorized_operations = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { error_code, error_message, group_id, group_state, group_epoch, assignment_epoch, assignor_name, members, authorized_operations, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        20
+    }
+}
+
+/// Part of [`ConsumerGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `string`, nullable, default null.
+    pub instance_id: Option<KafkaString>,
+    /// `string`, nullable, default null.
+    pub rack_id: Option<KafkaString>,
+    /// `int32`.
+    pub member_epoch: i32,
+    /// `string`.
+    pub client_id: KafkaString,
+    /// `string`.
+    pub client_host: KafkaString,
+    /// `[]string`, topicName.
+    pub subscribed_topic_names: Vec<KafkaString>,
+    /// `string`, nullable, default null.
+    pub subscribed_topic_regex: Option<KafkaString>,
+    /// `Assignment`.
+    pub assignment: Assignment,
+    /// `Assignment`.
+    pub target_assignment: Assignment,
+    /// `int8`, version 1, default -1; left out silently in other versions.
+    pub member_type: i8,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for Member {
+    fn default() -> Self {
+        Self {
+            member_id: KafkaString::default(),
+            instance_id: None,
+            rack_id: None,
+            member_epoch: 0,
+            client_id: KafkaString::default(),
+            client_host: KafkaString::default(),
+            subscribed_topic_names: Vec::new(),
+            subscribed_topic_regex: None,
+            assignment: Assignment::default(),
+            target_assignment: Assignment::default(),
+            member_type: -1,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl Member {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.member_id, "member_id")?;
+        w.put_nullable_string(true, self.instance_id.as_ref(), true, "instance_id")?;
+        w.put_nullable_string(true, self.rack_id.as_ref(), true, "rack_id")?;
+        w.put_i32(self.member_epoch);
+        w.put_string(true, &self.client_id, "client_id")?;
+        w.put_string(true, &self.client_host, "client_host")?;
+        w.put_array_len(true, self.subscribed_topic_names.len(), "subscribed_topic_names")?;
+        for value in &self.subscribed_topic_names {
+            w.put_string(true, value, "subscribed_topic_names")?;
+        }
+        w.put_nullable_string(true, self.subscribed_topic_regex.as_ref(), true, "subscribed_topic_regex")?;
+        self.assignment.write(w, version)?;
+        self.target_assignment.write(w, version)?;
+        if version >= 1 {
+            w.put_i8(self.member_type);
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let member_id = r.read_string(true, "member_id")?;
+        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
+        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
+        let member_epoch = r.read_i32()?;
+        let client_id = r.read_string(true, "client_id")?;
+        let client_host = r.read_string(true, "client_host")?;
+        let subscribed_topic_names = r.read_vec(true, 1, "subscribed_topic_names", |r| r.read_string(true, "subscribed_topic_names"))?;
+        let subscribed_topic_regex = r.read_nullable_string(true, true, "subscribed_topic_regex")?;
+        let assignment = Assignment::read(r, version)?;
+        let target_assignment = Assignment::read(r, version)?;
+        let member_type = if version >= 1 { r.read_i8()? } else { -1 };
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { member_id, instance_id, rack_id, member_epoch, client_id, client_host, subscribed_topic_names, subscribed_topic_regex, assignment, target_assignment, member_type, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 16,
+            _ => 17,
+        }
+    }
+}
+
+/// Part of [`ConsumerGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicPartitions {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `string`, topicName.
+    pub topic_name: KafkaString,
+    /// `[]int32`.
+    pub partitions: Int32Array,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicPartitions {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_string(true, &self.topic_name, "topic_name")?;
+        w.put_int32_array(true, &self.partitions, "partitions")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let topic_name = r.read_string(true, "topic_name")?;
+        let partitions = r.read_int32_array(true, "partitions")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, topic_name, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        19
+    }
+}
+
+/// Part of [`ConsumerGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assignment {
+    /// `[]TopicPartitions`.
+    pub topic_partitions: Vec<TopicPartitions>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Assignment {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.topic_partitions.len(), "topic_partitions")?;
+        for value in &self.topic_partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_partitions = r.read_vec(true, TopicPartitions::min_len(version), "topic_partitions", |r| TopicPartitions::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_partitions, unknown_tagged_fields })
+    }
+}
+
+impl Message for ConsumerGroupDescribeResponse {
+    const NAME: &'static str = "ConsumerGroupDescribeResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ConsumerGroupDescribeResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ConsumerGroupDescribeResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ConsumerGroupDescribeResponse {
+    const KEY: ApiKey = ApiKey::ConsumerGroupDescribe;
+}

@@ -1,0 +1,137 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DeleteAclsRequest` (API 31), versions 1-3.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DeleteAclsRequest`, a request.
+///
+/// Versions 1-3; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteAclsRequest {
+    /// `[]DeleteAclsFilter`.
+    pub filters: Vec<DeleteAclsFilter>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteAclsRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_array_len(flexible, self.filters.len(), "filters")?;
+        for value in &self.filters {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let filters = r.read_vec(flexible, DeleteAclsFilter::min_len(version), "filters", |r| DeleteAclsFilter::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { filters, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DeleteAclsRequest`], versions 1-3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteAclsFilter {
+    /// `int8`.
+    pub resource_type_filter: i8,
+    /// `string`, nullable.
+    pub resource_name_filter: Option<KafkaString>,
+    /// `int8`, default 3.
+    pub pattern_type_filter: i8,
+    /// `string`, nullable.
+    pub principal_filter: Option<KafkaString>,
+    /// `string`, nullable.
+    pub host_filter: Option<KafkaString>,
+    /// `int8`.
+    pub operation: i8,
+    /// `int8`.
+    pub permission_type: i8,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DeleteAclsFilter {
+    fn default() -> Self {
+        Self {
+            resource_type_filter: 0,
+            resource_name_filter: Some(KafkaString::default()),
+            pattern_type_filter: 3,
+            principal_filter: Some(KafkaString::default()),
+            host_filter: Some(KafkaString::default()),
+            operation: 0,
+            permission_type: 0,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DeleteAclsFilter {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i8(self.resource_type_filter);
+        w.put_nullable_string(flexible, self.resource_name_filter.as_ref(), true, "resource_name_filter")?;
+        w.put_i8(self.pattern_type_filter);
+        w.put_nullable_string(flexible, self.principal_filter.as_ref(), true, "principal_filter")?;
+        w.put_nullable_string(flexible, self.host_filter.as_ref(), true, "host_filter")?;
+        w.put_i8(self.operation);
+        w.put_i8(self.permission_type);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let resource_type_filter = r.read_i8()?;
+        let resource_name_filter = r.read_nullable_string(flexible, true, "resource_name_filter")?;
+        let pattern_type_filter = r.read_i8()?;
+        let principal_filter = r.read_nullable_string(flexible, true, "principal_filter")?;
+        let host_filter = r.read_nullable_string(flexible, true, "host_filter")?;
+        let operation = r.read_i8()?;
+        let permission_type = r.read_i8()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { resource_type_filter, resource_name_filter, pattern_type_filter, principal_filter, host_filter, operation, permission_type, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 10,
+            _ => 8,
+        }
+    }
+}
+
+impl Message for DeleteAclsRequest {
+    const NAME: &'static str = "DeleteAclsRequest";
+    const VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+impl Encode for DeleteAclsRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for DeleteAclsRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for DeleteAclsRequest {
+    const KEY: ApiKey = ApiKey::DeleteAcls;
+    type Response = super::DeleteAclsResponse;
+}

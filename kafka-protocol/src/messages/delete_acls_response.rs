@@ -1,0 +1,204 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DeleteAclsResponse` (API 31), versions 1-3.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DeleteAclsResponse`, a response.
+///
+/// Versions 1-3; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteAclsResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]DeleteAclsFilterResult`.
+    pub filter_results: Vec<DeleteAclsFilterResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteAclsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(flexible, self.filter_results.len(), "filter_results")?;
+        for value in &self.filter_results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let throttle_time_ms = r.read_i32()?;
+        let filter_results = r.read_vec(flexible, DeleteAclsFilterResult::min_len(version), "filter_results", |r| DeleteAclsFilterResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, filter_results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DeleteAclsResponse`], versions 1-3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteAclsFilterResult {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// `[]DeleteAclsMatchingAcl`.
+    pub matching_acls: Vec<DeleteAclsMatchingAcl>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DeleteAclsFilterResult {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            matching_acls: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DeleteAclsFilterResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i16(self.error_code);
+        w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
+        w.put_array_len(flexible, self.matching_acls.len(), "matching_acls")?;
+        for value in &self.matching_acls {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
+        let matching_acls = r.read_vec(flexible, DeleteAclsMatchingAcl::min_len(version), "matching_acls", |r| DeleteAclsMatchingAcl::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, error_message, matching_acls, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 8,
+            _ => 5,
+        }
+    }
+}
+
+/// Part of [`DeleteAclsResponse`], versions 1-3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteAclsMatchingAcl {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// `int8`.
+    pub resource_type: i8,
+    /// `string`.
+    pub resource_name: KafkaString,
+    /// `int8`, default 3.
+    pub pattern_type: i8,
+    /// `string`.
+    pub principal: KafkaString,
+    /// `string`.
+    pub host: KafkaString,
+    /// `int8`.
+    pub operation: i8,
+    /// `int8`.
+    pub permission_type: i8,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DeleteAclsMatchingAcl {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            resource_type: 0,
+            resource_name: KafkaString::default(),
+            pattern_type: 3,
+            principal: KafkaString::default(),
+            host: KafkaString::default(),
+            operation: 0,
+            permission_type: 0,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DeleteAclsMatchingAcl {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i16(self.error_code);
+        w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i8(self.resource_type);
+        w.put_string(flexible, &self.resource_name, "resource_name")?;
+        w.put_i8(self.pattern_type);
+        w.put_string(flexible, &self.principal, "principal")?;
+        w.put_string(flexible, &self.host, "host")?;
+        w.put_i8(self.operation);
+        w.put_i8(self.permission_type);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
+        let resource_type = r.read_i8()?;
+        let resource_name = r.read_string(flexible, "resource_name")?;
+        let pattern_type = r.read_i8()?;
+        let principal = r.read_string(flexible, "principal")?;
+        let host = r.read_string(flexible, "host")?;
+        let operation = r.read_i8()?;
+        let permission_type = r.read_i8()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, error_message, resource_type, resource_name, pattern_type, principal, host, operation, permission_type, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 14,
+            _ => 11,
+        }
+    }
+}
+
+impl Message for DeleteAclsResponse {
+    const NAME: &'static str = "DeleteAclsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+#[cfg(feature = "server")]
+impl Encode for DeleteAclsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for DeleteAclsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for DeleteAclsResponse {
+    const KEY: ApiKey = ApiKey::DeleteAcls;
+}

@@ -1,0 +1,147 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DeleteRecordsRequest` (API 21), versions 0-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DeleteRecordsRequest`, a request.
+///
+/// Versions 0-2; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteRecordsRequest {
+    /// `[]DeleteRecordsTopic`.
+    pub topics: Vec<DeleteRecordsTopic>,
+    /// `int32`.
+    pub timeout_ms: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteRecordsRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_array_len(flexible, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        w.put_i32(self.timeout_ms);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let topics = r.read_vec(flexible, DeleteRecordsTopic::min_len(version), "topics", |r| DeleteRecordsTopic::read(r, version))?;
+        let timeout_ms = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { topics, timeout_ms, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DeleteRecordsRequest`], versions 0-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteRecordsTopic {
+    /// `string`, topicName.
+    pub name: KafkaString,
+    /// `[]DeleteRecordsPartition`.
+    pub partitions: Vec<DeleteRecordsPartition>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteRecordsTopic {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_string(flexible, &self.name, "name")?;
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let name = r.read_string(flexible, "name")?;
+        let partitions = r.read_vec(flexible, DeleteRecordsPartition::min_len(version), "partitions", |r| DeleteRecordsPartition::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { name, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`DeleteRecordsRequest`], versions 0-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteRecordsPartition {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int64`.
+    pub offset: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteRecordsPartition {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.partition_index);
+        w.put_i64(self.offset);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let partition_index = r.read_i32()?;
+        let offset = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, offset, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 12,
+            _ => 13,
+        }
+    }
+}
+
+impl Message for DeleteRecordsRequest {
+    const NAME: &'static str = "DeleteRecordsRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+impl Encode for DeleteRecordsRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for DeleteRecordsRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for DeleteRecordsRequest {
+    const KEY: ApiKey = ApiKey::DeleteRecords;
+    type Response = super::DeleteRecordsResponse;
+}

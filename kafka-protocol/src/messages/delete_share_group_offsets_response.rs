@@ -1,0 +1,114 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DeleteShareGroupOffsetsResponse` (API 92), versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DeleteShareGroupOffsetsResponse`, a response.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteShareGroupOffsetsResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `[]DeleteShareGroupOffsetsResponseTopic`.
+    pub responses: Vec<DeleteShareGroupOffsetsResponseTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteShareGroupOffsetsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_array_len(true, self.responses.len(), "responses")?;
+        for value in &self.responses {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let responses = r.read_vec(true, DeleteShareGroupOffsetsResponseTopic::min_len(version), "responses", |r| DeleteShareGroupOffsetsResponseTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, error_code, error_message, responses, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DeleteShareGroupOffsetsResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeleteShareGroupOffsetsResponseTopic {
+    /// `string`, topicName.
+    pub topic_name: KafkaString,
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DeleteShareGroupOffsetsResponseTopic {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.topic_name, "topic_name")?;
+        w.put_uuid(self.topic_id);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let topic_name = r.read_string(true, "topic_name")?;
+        let topic_id = r.read_uuid()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_name, topic_id, error_code, error_message, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        21
+    }
+}
+
+impl Message for DeleteShareGroupOffsetsResponse {
+    const NAME: &'static str = "DeleteShareGroupOffsetsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for DeleteShareGroupOffsetsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for DeleteShareGroupOffsetsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for DeleteShareGroupOffsetsResponse {
+    const KEY: ApiKey = ApiKey::DeleteShareGroupOffsets;
+}

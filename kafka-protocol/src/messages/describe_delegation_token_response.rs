@@ -1,0 +1,190 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DescribeDelegationTokenResponse` (API 41), versions 1-3.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DescribeDelegationTokenResponse`, a response.
+///
+/// Versions 1-3; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribeDelegationTokenResponse {
+    /// `int16`.
+    pub error_code: i16,
+    /// `[]DescribedDelegationToken`.
+    pub tokens: Vec<DescribedDelegationToken>,
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribeDelegationTokenResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i16(self.error_code);
+        w.put_array_len(flexible, self.tokens.len(), "tokens")?;
+        for value in &self.tokens {
+            value.write(w, version)?;
+        }
+        w.put_i32(self.throttle_time_ms);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let error_code = r.read_i16()?;
+        let tokens = r.read_vec(flexible, DescribedDelegationToken::min_len(version), "tokens", |r| DescribedDelegationToken::read(r, version))?;
+        let throttle_time_ms = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, tokens, throttle_time_ms, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DescribeDelegationTokenResponse`], versions 1-3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribedDelegationToken {
+    /// `string`.
+    pub principal_type: KafkaString,
+    /// `string`.
+    pub principal_name: KafkaString,
+    /// `string`, version 3.
+    pub token_requester_principal_type: KafkaString,
+    /// `string`, version 3.
+    pub token_requester_principal_name: KafkaString,
+    /// `int64`.
+    pub issue_timestamp: i64,
+    /// `int64`.
+    pub expiry_timestamp: i64,
+    /// `int64`.
+    pub max_timestamp: i64,
+    /// `string`.
+    pub token_id: KafkaString,
+    /// `bytes`.
+    pub hmac: Bytes,
+    /// `[]DescribedDelegationTokenRenewer`.
+    pub renewers: Vec<DescribedDelegationTokenRenewer>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribedDelegationToken {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_string(flexible, &self.principal_type, "principal_type")?;
+        w.put_string(flexible, &self.principal_name, "principal_name")?;
+        if version >= 3 {
+            w.put_string(flexible, &self.token_requester_principal_type, "token_requester_principal_type")?;
+        } else if !self.token_requester_principal_type.is_empty() {
+            return Err(crate::message::not_in_version("token_requester_principal_type"));
+        }
+        if version >= 3 {
+            w.put_string(flexible, &self.token_requester_principal_name, "token_requester_principal_name")?;
+        } else if !self.token_requester_principal_name.is_empty() {
+            return Err(crate::message::not_in_version("token_requester_principal_name"));
+        }
+        w.put_i64(self.issue_timestamp);
+        w.put_i64(self.expiry_timestamp);
+        w.put_i64(self.max_timestamp);
+        w.put_string(flexible, &self.token_id, "token_id")?;
+        w.put_bytes(flexible, &self.hmac, "hmac")?;
+        w.put_array_len(flexible, self.renewers.len(), "renewers")?;
+        for value in &self.renewers {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let principal_type = r.read_string(flexible, "principal_type")?;
+        let principal_name = r.read_string(flexible, "principal_name")?;
+        let token_requester_principal_type = if version >= 3 { r.read_string(flexible, "token_requester_principal_type")? } else { KafkaString::default() };
+        let token_requester_principal_name = if version >= 3 { r.read_string(flexible, "token_requester_principal_name")? } else { KafkaString::default() };
+        let issue_timestamp = r.read_i64()?;
+        let expiry_timestamp = r.read_i64()?;
+        let max_timestamp = r.read_i64()?;
+        let token_id = r.read_string(flexible, "token_id")?;
+        let hmac = r.read_bytes(flexible, "hmac")?;
+        let renewers = r.read_vec(flexible, DescribedDelegationTokenRenewer::min_len(version), "renewers", |r| DescribedDelegationTokenRenewer::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { principal_type, principal_name, token_requester_principal_type, token_requester_principal_name, issue_timestamp, expiry_timestamp, max_timestamp, token_id, hmac, renewers, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 38,
+            ..=2 => 30,
+            _ => 32,
+        }
+    }
+}
+
+/// Part of [`DescribeDelegationTokenResponse`], versions 1-3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribedDelegationTokenRenewer {
+    /// `string`.
+    pub principal_type: KafkaString,
+    /// `string`.
+    pub principal_name: KafkaString,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribedDelegationTokenRenewer {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_string(flexible, &self.principal_type, "principal_type")?;
+        w.put_string(flexible, &self.principal_name, "principal_name")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let principal_type = r.read_string(flexible, "principal_type")?;
+        let principal_name = r.read_string(flexible, "principal_name")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { principal_type, principal_name, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 4,
+            _ => 3,
+        }
+    }
+}
+
+impl Message for DescribeDelegationTokenResponse {
+    const NAME: &'static str = "DescribeDelegationTokenResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 3);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+#[cfg(feature = "server")]
+impl Encode for DescribeDelegationTokenResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for DescribeDelegationTokenResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for DescribeDelegationTokenResponse {
+    const KEY: ApiKey = ApiKey::DescribeDelegationToken;
+}

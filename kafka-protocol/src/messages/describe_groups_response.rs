@@ -1,0 +1,216 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DescribeGroupsResponse` (API 15), versions 0-6.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DescribeGroupsResponse`, a response.
+///
+/// Versions 0-6; flexible since 5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribeGroupsResponse {
+    /// `int32`, versions 1-6; left out silently in other versions.
+    pub throttle_time_ms: i32,
+    /// `[]DescribedGroup`.
+    pub groups: Vec<DescribedGroup>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribeGroupsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 5;
+        if version >= 1 {
+            w.put_i32(self.throttle_time_ms);
+        }
+        w.put_array_len(flexible, self.groups.len(), "groups")?;
+        for value in &self.groups {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 5;
+        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
+        let groups = r.read_vec(flexible, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DescribeGroupsResponse`], versions 0-6.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DescribedGroup {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, version 6, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `string`.
+    pub group_state: KafkaString,
+    /// `string`.
+    pub protocol_type: KafkaString,
+    /// `string`.
+    pub protocol_data: KafkaString,
+    /// `[]DescribedGroupMember`.
+    pub members: Vec<DescribedGroupMember>,
+    /// `int32`, versions 3-6, default -2147483648.
+    pub authorized_operations: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DescribedGroup {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: None,
+            group_id: KafkaString::default(),
+            group_state: KafkaString::default(),
+            protocol_type: KafkaString::default(),
+            protocol_data: KafkaString::default(),
+            members: Vec::new(),
+            authorized_operations: -2147483648,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DescribedGroup {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 5;
+        w.put_i16(self.error_code);
+        if version >= 6 {
+            w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
+        } else if self.error_message.is_some() {
+            return Err(crate::message::not_in_version("error_message"));
+        }
+        w.put_string(flexible, &self.group_id, "group_id")?;
+        w.put_string(flexible, &self.group_state, "group_state")?;
+        w.put_string(flexible, &self.protocol_type, "protocol_type")?;
+        w.put_string(flexible, &self.protocol_data, "protocol_data")?;
+        w.put_array_len(flexible, self.members.len(), "members")?;
+        for value in &self.members {
+            value.write(w, version)?;
+        }
+        if version >= 3 {
+            w.put_i32(self.authorized_operations);
+        } else if self.authorized_operations != -2147483648 {
+            return Err(crate::message::not_in_version("authorized_operations"));
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 5;
+        let error_code = r.read_i16()?;
+        let error_message = if version >= 6 { r.read_nullable_string(flexible, true, "error_message")? } else { None };
+        let group_id = r.read_string(flexible, "group_id")?;
+        let group_state = r.read_string(flexible, "group_state")?;
+        let protocol_type = r.read_string(flexible, "protocol_type")?;
+        let protocol_data = r.read_string(flexible, "protocol_data")?;
+        let members = r.read_vec(flexible, DescribedGroupMember::min_len(version), "members", |r| DescribedGroupMember::read(r, version))?;
+        let authorized_operations = if version >= 3 { r.read_i32()? } else { -2147483648 };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, error_message, group_id, group_state, protocol_type, protocol_data, members, authorized_operations, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=2 => 14,
+            ..=4 => 18,
+            ..=5 => 12,
+            _ => 13,
+        }
+    }
+}
+
+/// Part of [`DescribeGroupsResponse`], versions 0-6.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribedGroupMember {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `string`, versions 4-6, nullable, default null; left out silently in other versions.
+    pub group_instance_id: Option<KafkaString>,
+    /// `string`.
+    pub client_id: KafkaString,
+    /// `string`.
+    pub client_host: KafkaString,
+    /// `bytes`.
+    pub member_metadata: Bytes,
+    /// `bytes`.
+    pub member_assignment: Bytes,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribedGroupMember {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 5;
+        w.put_string(flexible, &self.member_id, "member_id")?;
+        if version >= 4 {
+            w.put_nullable_string(flexible, self.group_instance_id.as_ref(), true, "group_instance_id")?;
+        }
+        w.put_string(flexible, &self.client_id, "client_id")?;
+        w.put_string(flexible, &self.client_host, "client_host")?;
+        w.put_bytes(flexible, &self.member_metadata, "member_metadata")?;
+        w.put_bytes(flexible, &self.member_assignment, "member_assignment")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 5;
+        let member_id = r.read_string(flexible, "member_id")?;
+        let group_instance_id = if version >= 4 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
+        let client_id = r.read_string(flexible, "client_id")?;
+        let client_host = r.read_string(flexible, "client_host")?;
+        let member_metadata = r.read_bytes(flexible, "member_metadata")?;
+        let member_assignment = r.read_bytes(flexible, "member_assignment")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { member_id, group_instance_id, client_id, client_host, member_metadata, member_assignment, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 14,
+            ..=4 => 16,
+            _ => 7,
+        }
+    }
+}
+
+impl Message for DescribeGroupsResponse {
+    const NAME: &'static str = "DescribeGroupsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 6);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 6);
+    const FLEXIBLE_SINCE: Option<i16> = Some(5);
+}
+
+#[cfg(feature = "server")]
+impl Encode for DescribeGroupsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for DescribeGroupsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for DescribeGroupsResponse {
+    const KEY: ApiKey = ApiKey::DescribeGroups;
+}

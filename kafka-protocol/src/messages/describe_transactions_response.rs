@@ -1,0 +1,156 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `DescribeTransactionsResponse` (API 65), versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `DescribeTransactionsResponse`, a response.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribeTransactionsResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]TransactionState`.
+    pub transaction_states: Vec<TransactionState>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl DescribeTransactionsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(true, self.transaction_states.len(), "transaction_states")?;
+        for value in &self.transaction_states {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let transaction_states = r.read_vec(true, TransactionState::min_len(version), "transaction_states", |r| TransactionState::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, transaction_states, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`DescribeTransactionsResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TransactionState {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, transactionalId.
+    pub transactional_id: KafkaString,
+    /// `string`.
+    pub transaction_state: KafkaString,
+    /// `int32`.
+    pub transaction_timeout_ms: i32,
+    /// `int64`.
+    pub transaction_start_time_ms: i64,
+    /// `int64`, producerId.
+    pub producer_id: i64,
+    /// `int16`.
+    pub producer_epoch: i16,
+    /// `[]TopicData`.
+    pub topics: Vec<TopicData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TransactionState {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i16(self.error_code);
+        w.put_string(true, &self.transactional_id, "transactional_id")?;
+        w.put_string(true, &self.transaction_state, "transaction_state")?;
+        w.put_i32(self.transaction_timeout_ms);
+        w.put_i64(self.transaction_start_time_ms);
+        w.put_i64(self.producer_id);
+        w.put_i16(self.producer_epoch);
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let error_code = r.read_i16()?;
+        let transactional_id = r.read_string(true, "transactional_id")?;
+        let transaction_state = r.read_string(true, "transaction_state")?;
+        let transaction_timeout_ms = r.read_i32()?;
+        let transaction_start_time_ms = r.read_i64()?;
+        let producer_id = r.read_i64()?;
+        let producer_epoch = r.read_i16()?;
+        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { error_code, transactional_id, transaction_state, transaction_timeout_ms, transaction_start_time_ms, producer_id, producer_epoch, topics, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        28
+    }
+}
+
+/// Part of [`DescribeTransactionsResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicData {
+    /// `string`, topicName.
+    pub topic: KafkaString,
+    /// `[]int32`.
+    pub partitions: Int32Array,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicData {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.topic, "topic")?;
+        w.put_int32_array(true, &self.partitions, "partitions")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let topic = r.read_string(true, "topic")?;
+        let partitions = r.read_int32_array(true, "partitions")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+impl Message for DescribeTransactionsResponse {
+    const NAME: &'static str = "DescribeTransactionsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for DescribeTransactionsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for DescribeTransactionsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for DescribeTransactionsResponse {
+    const KEY: ApiKey = ApiKey::DescribeTransactions;
+}

@@ -1,0 +1,164 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ElectLeadersResponse` (API 43), versions 0-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ElectLeadersResponse`, a response.
+///
+/// Versions 0-2; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ElectLeadersResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`, versions 1-2.
+    pub error_code: i16,
+    /// `[]ReplicaElectionResult`.
+    pub replica_election_results: Vec<ReplicaElectionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ElectLeadersResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.throttle_time_ms);
+        if version >= 1 {
+            w.put_i16(self.error_code);
+        } else if self.error_code != 0 {
+            return Err(crate::message::not_in_version("error_code"));
+        }
+        w.put_array_len(flexible, self.replica_election_results.len(), "replica_election_results")?;
+        for value in &self.replica_election_results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = if version >= 1 { r.read_i16()? } else { 0 };
+        let replica_election_results = r.read_vec(flexible, ReplicaElectionResult::min_len(version), "replica_election_results", |r| ReplicaElectionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, error_code, replica_election_results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ElectLeadersResponse`], versions 0-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReplicaElectionResult {
+    /// `string`, topicName.
+    pub topic: KafkaString,
+    /// `[]PartitionResult`.
+    pub partition_result: Vec<PartitionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReplicaElectionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_string(flexible, &self.topic, "topic")?;
+        w.put_array_len(flexible, self.partition_result.len(), "partition_result")?;
+        for value in &self.partition_result {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let topic = r.read_string(flexible, "topic")?;
+        let partition_result = r.read_vec(flexible, PartitionResult::min_len(version), "partition_result", |r| PartitionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { topic, partition_result, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`ElectLeadersResponse`], versions 0-2.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartitionResult {
+    /// `int32`.
+    pub partition_id: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for PartitionResult {
+    fn default() -> Self {
+        Self {
+            partition_id: 0,
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl PartitionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i32(self.partition_id);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let partition_id = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_id, error_code, error_message, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        8
+    }
+}
+
+impl Message for ElectLeadersResponse {
+    const NAME: &'static str = "ElectLeadersResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ElectLeadersResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ElectLeadersResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ElectLeadersResponse {
+    const KEY: ApiKey = ApiKey::ElectLeaders;
+}

@@ -1,0 +1,246 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `EndQuorumEpochRequest` (API 54), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `EndQuorumEpochRequest`, a request.
+///
+/// Versions 0-1; flexible since 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EndQuorumEpochRequest {
+    /// `string`, nullable, default null.
+    pub cluster_id: Option<KafkaString>,
+    /// `[]TopicData`.
+    pub topics: Vec<TopicData>,
+    /// `[]LeaderEndpoint`, version 1; left out silently in other versions.
+    pub leader_endpoints: Vec<LeaderEndpoint>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl EndQuorumEpochRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 1;
+        w.put_nullable_string(flexible, self.cluster_id.as_ref(), true, "cluster_id")?;
+        w.put_array_len(flexible, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        if version >= 1 {
+            w.put_array_len(flexible, self.leader_endpoints.len(), "leader_endpoints")?;
+            for value in &self.leader_endpoints {
+                value.write(w, version)?;
+            }
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 1;
+        let cluster_id = r.read_nullable_string(flexible, true, "cluster_id")?;
+        let topics = r.read_vec(flexible, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
+        let leader_endpoints = if version >= 1 { r.read_vec(flexible, LeaderEndpoint::min_len(version), "leader_endpoints", |r| LeaderEndpoint::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { cluster_id, topics, leader_endpoints, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`EndQuorumEpochRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicData {
+    /// `string`, topicName.
+    pub topic_name: KafkaString,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 1;
+        w.put_string(flexible, &self.topic_name, "topic_name")?;
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 1;
+        let topic_name = r.read_string(flexible, "topic_name")?;
+        let partitions = r.read_vec(flexible, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`EndQuorumEpochRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int32`, brokerId.
+    pub leader_id: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// `[]int32`, version 0; left out silently in other versions.
+    pub preferred_successors: Int32Array,
+    /// `[]ReplicaInfo`, version 1; left out silently in other versions.
+    pub preferred_candidates: Vec<ReplicaInfo>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 1;
+        w.put_i32(self.partition_index);
+        w.put_i32(self.leader_id);
+        w.put_i32(self.leader_epoch);
+        if version <= 0 {
+            w.put_int32_array(flexible, &self.preferred_successors, "preferred_successors")?;
+        }
+        if version >= 1 {
+            w.put_array_len(flexible, self.preferred_candidates.len(), "preferred_candidates")?;
+            for value in &self.preferred_candidates {
+                value.write(w, version)?;
+            }
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 1;
+        let partition_index = r.read_i32()?;
+        let leader_id = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let preferred_successors = if version <= 0 { r.read_int32_array(flexible, "preferred_successors")? } else { Int32Array::new() };
+        let preferred_candidates = if version >= 1 { r.read_vec(flexible, ReplicaInfo::min_len(version), "preferred_candidates", |r| ReplicaInfo::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, leader_id, leader_epoch, preferred_successors, preferred_candidates, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 16,
+            _ => 14,
+        }
+    }
+}
+
+/// Part of [`EndQuorumEpochRequest`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReplicaInfo {
+    /// `int32`, brokerId.
+    pub candidate_id: i32,
+    /// `uuid`.
+    pub candidate_directory_id: Uuid,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReplicaInfo {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.candidate_id);
+        w.put_uuid(self.candidate_directory_id);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let candidate_id = r.read_i32()?;
+        let candidate_directory_id = r.read_uuid()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { candidate_id, candidate_directory_id, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        21
+    }
+}
+
+/// Part of [`EndQuorumEpochRequest`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaderEndpoint {
+    /// `string`.
+    pub name: KafkaString,
+    /// `string`.
+    pub host: KafkaString,
+    /// `uint16`.
+    pub port: u16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl LeaderEndpoint {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.name, "name")?;
+        w.put_string(true, &self.host, "host")?;
+        w.put_u16(self.port);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let name = r.read_string(true, "name")?;
+        let host = r.read_string(true, "host")?;
+        let port = r.read_u16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { name, host, port, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        5
+    }
+}
+
+impl Message for EndQuorumEpochRequest {
+    const NAME: &'static str = "EndQuorumEpochRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+}
+
+impl Encode for EndQuorumEpochRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for EndQuorumEpochRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for EndQuorumEpochRequest {
+    const KEY: ApiKey = ApiKey::EndQuorumEpoch;
+    type Response = super::EndQuorumEpochResponse;
+}

@@ -1,0 +1,68 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ExpireDelegationTokenResponse` (API 40), versions 1-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ExpireDelegationTokenResponse`, a response.
+///
+/// Versions 1-2; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExpireDelegationTokenResponse {
+    /// `int16`.
+    pub error_code: i16,
+    /// `int64`.
+    pub expiry_timestamp_ms: i64,
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ExpireDelegationTokenResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_i16(self.error_code);
+        w.put_i64(self.expiry_timestamp_ms);
+        w.put_i32(self.throttle_time_ms);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let error_code = r.read_i16()?;
+        let expiry_timestamp_ms = r.read_i64()?;
+        let throttle_time_ms = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, expiry_timestamp_ms, throttle_time_ms, unknown_tagged_fields })
+    }
+}
+
+impl Message for ExpireDelegationTokenResponse {
+    const NAME: &'static str = "ExpireDelegationTokenResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ExpireDelegationTokenResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ExpireDelegationTokenResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ExpireDelegationTokenResponse {
+    const KEY: ApiKey = ApiKey::ExpireDelegationToken;
+}

@@ -1,0 +1,124 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `IncrementalAlterConfigsResponse` (API 44), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `IncrementalAlterConfigsResponse`, a response.
+///
+/// Versions 0-1; flexible since 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IncrementalAlterConfigsResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]AlterConfigsResourceResponse`.
+    pub responses: Vec<AlterConfigsResourceResponse>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl IncrementalAlterConfigsResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 1;
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(flexible, self.responses.len(), "responses")?;
+        for value in &self.responses {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 1;
+        let throttle_time_ms = r.read_i32()?;
+        let responses = r.read_vec(flexible, AlterConfigsResourceResponse::min_len(version), "responses", |r| AlterConfigsResourceResponse::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, responses, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`IncrementalAlterConfigsResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlterConfigsResourceResponse {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// `int8`.
+    pub resource_type: i8,
+    /// `string`.
+    pub resource_name: KafkaString,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for AlterConfigsResourceResponse {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            resource_type: 0,
+            resource_name: KafkaString::default(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl AlterConfigsResourceResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 1;
+        w.put_i16(self.error_code);
+        w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i8(self.resource_type);
+        w.put_string(flexible, &self.resource_name, "resource_name")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 1;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
+        let resource_type = r.read_i8()?;
+        let resource_name = r.read_string(flexible, "resource_name")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { error_code, error_message, resource_type, resource_name, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 7,
+            _ => 6,
+        }
+    }
+}
+
+impl Message for IncrementalAlterConfigsResponse {
+    const NAME: &'static str = "IncrementalAlterConfigsResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+}
+
+#[cfg(feature = "server")]
+impl Encode for IncrementalAlterConfigsResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for IncrementalAlterConfigsResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for IncrementalAlterConfigsResponse {
+    const KEY: ApiKey = ApiKey::IncrementalAlterConfigs;
+}

@@ -1,0 +1,140 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `InitializeShareGroupStateRequest` (API 83), versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `InitializeShareGroupStateRequest`, a request.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InitializeShareGroupStateRequest {
+    /// `string`.
+    pub group_id: KafkaString,
+    /// `[]InitializeStateData`.
+    pub topics: Vec<InitializeStateData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl InitializeShareGroupStateRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.group_id, "group_id")?;
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let group_id = r.read_string(true, "group_id")?;
+        let topics = r.read_vec(true, InitializeStateData::min_len(version), "topics", |r| InitializeStateData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { group_id, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`InitializeShareGroupStateRequest`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InitializeStateData {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl InitializeStateData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`InitializeShareGroupStateRequest`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition: i32,
+    /// `int32`.
+    pub state_epoch: i32,
+    /// `int64`.
+    pub start_offset: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition);
+        w.put_i32(self.state_epoch);
+        w.put_i64(self.start_offset);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let partition = r.read_i32()?;
+        let state_epoch = r.read_i32()?;
+        let start_offset = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition, state_epoch, start_offset, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        17
+    }
+}
+
+impl Message for InitializeShareGroupStateRequest {
+    const NAME: &'static str = "InitializeShareGroupStateRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for InitializeShareGroupStateRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for InitializeShareGroupStateRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for InitializeShareGroupStateRequest {
+    const KEY: ApiKey = ApiKey::InitializeShareGroupState;
+    type Response = super::InitializeShareGroupStateResponse;
+}

@@ -1,0 +1,125 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `LeaveGroupRequest` (API 13), versions 0-5.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `LeaveGroupRequest`, a request.
+///
+/// Versions 0-5; flexible since 4.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaveGroupRequest {
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `string`, versions 0-2.
+    pub member_id: KafkaString,
+    /// `[]MemberIdentity`, versions 3-5.
+    pub members: Vec<MemberIdentity>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl LeaveGroupRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.group_id, "group_id")?;
+        if version <= 2 {
+            w.put_string(flexible, &self.member_id, "member_id")?;
+        } else if !self.member_id.is_empty() {
+            return Err(crate::message::not_in_version("member_id"));
+        }
+        if version >= 3 {
+            w.put_array_len(flexible, self.members.len(), "members")?;
+            for value in &self.members {
+                value.write(w, version)?;
+            }
+        } else if !self.members.is_empty() {
+            return Err(crate::message::not_in_version("members"));
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let group_id = r.read_string(flexible, "group_id")?;
+        let member_id = if version <= 2 { r.read_string(flexible, "member_id")? } else { KafkaString::default() };
+        let members = if version >= 3 { r.read_vec(flexible, MemberIdentity::min_len(version), "members", |r| MemberIdentity::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { group_id, member_id, members, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`LeaveGroupRequest`], versions 3-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MemberIdentity {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `string`, nullable, default null.
+    pub group_instance_id: Option<KafkaString>,
+    /// `string`, version 5, nullable, default null; left out silently in other versions.
+    pub reason: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl MemberIdentity {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.member_id, "member_id")?;
+        w.put_nullable_string(flexible, self.group_instance_id.as_ref(), true, "group_instance_id")?;
+        if version >= 5 {
+            w.put_nullable_string(flexible, self.reason.as_ref(), true, "reason")?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let member_id = r.read_string(flexible, "member_id")?;
+        let group_instance_id = r.read_nullable_string(flexible, true, "group_instance_id")?;
+        let reason = if version >= 5 { r.read_nullable_string(flexible, true, "reason")? } else { None };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { member_id, group_instance_id, reason, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 4,
+            ..=4 => 3,
+            _ => 4,
+        }
+    }
+}
+
+impl Message for LeaveGroupRequest {
+    const NAME: &'static str = "LeaveGroupRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+impl Encode for LeaveGroupRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for LeaveGroupRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for LeaveGroupRequest {
+    const KEY: ApiKey = ApiKey::LeaveGroup;
+    type Response = super::LeaveGroupResponse;
+}

@@ -1,0 +1,129 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `LeaveGroupResponse` (API 13), versions 0-5.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `LeaveGroupResponse`, a response.
+///
+/// Versions 0-5; flexible since 4.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaveGroupResponse {
+    /// `int32`, versions 1-5; left out silently in other versions.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `[]MemberResponse`, versions 3-5.
+    pub members: Vec<MemberResponse>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl LeaveGroupResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        if version >= 1 {
+            w.put_i32(self.throttle_time_ms);
+        }
+        w.put_i16(self.error_code);
+        if version >= 3 {
+            w.put_array_len(flexible, self.members.len(), "members")?;
+            for value in &self.members {
+                value.write(w, version)?;
+            }
+        } else if !self.members.is_empty() {
+            return Err(crate::message::not_in_version("members"));
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
+        let error_code = r.read_i16()?;
+        let members = if version >= 3 { r.read_vec(flexible, MemberResponse::min_len(version), "members", |r| MemberResponse::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, error_code, members, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`LeaveGroupResponse`], versions 3-5.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberResponse {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `string`, nullable.
+    pub group_instance_id: Option<KafkaString>,
+    /// `int16`.
+    pub error_code: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for MemberResponse {
+    fn default() -> Self {
+        Self {
+            member_id: KafkaString::default(),
+            group_instance_id: Some(KafkaString::default()),
+            error_code: 0,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl MemberResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.member_id, "member_id")?;
+        w.put_nullable_string(flexible, self.group_instance_id.as_ref(), true, "group_instance_id")?;
+        w.put_i16(self.error_code);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let member_id = r.read_string(flexible, "member_id")?;
+        let group_instance_id = r.read_nullable_string(flexible, true, "group_instance_id")?;
+        let error_code = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { member_id, group_instance_id, error_code, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 6,
+            _ => 5,
+        }
+    }
+}
+
+impl Message for LeaveGroupResponse {
+    const NAME: &'static str = "LeaveGroupResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+#[cfg(feature = "server")]
+impl Encode for LeaveGroupResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for LeaveGroupResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for LeaveGroupResponse {
+    const KEY: ApiKey = ApiKey::LeaveGroup;
+}

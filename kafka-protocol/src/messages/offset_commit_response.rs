@@ -1,0 +1,156 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `OffsetCommitResponse` (API 8), versions 2-10.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `OffsetCommitResponse`, a response.
+///
+/// Versions 2-10; flexible since 8.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OffsetCommitResponse {
+    /// `int32`, versions 3-10; left out silently in other versions.
+    pub throttle_time_ms: i32,
+    /// `[]OffsetCommitResponseTopic`.
+    pub topics: Vec<OffsetCommitResponseTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl OffsetCommitResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 8;
+        if version >= 3 {
+            w.put_i32(self.throttle_time_ms);
+        }
+        w.put_array_len(flexible, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 8;
+        let throttle_time_ms = if version >= 3 { r.read_i32()? } else { 0 };
+        let topics = r.read_vec(flexible, OffsetCommitResponseTopic::min_len(version), "topics", |r| OffsetCommitResponseTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`OffsetCommitResponse`], versions 2-10.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OffsetCommitResponseTopic {
+    /// `string`, versions 2-9, topicName; left out silently in other versions.
+    pub name: KafkaString,
+    /// `uuid`, version 10; left out silently in other versions.
+    pub topic_id: Uuid,
+    /// `[]OffsetCommitResponsePartition`.
+    pub partitions: Vec<OffsetCommitResponsePartition>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl OffsetCommitResponseTopic {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 8;
+        if version <= 9 {
+            w.put_string(flexible, &self.name, "name")?;
+        }
+        if version >= 10 {
+            w.put_uuid(self.topic_id);
+        }
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 8;
+        let name = if version <= 9 { r.read_string(flexible, "name")? } else { KafkaString::default() };
+        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
+        let partitions = r.read_vec(flexible, OffsetCommitResponsePartition::min_len(version), "partitions", |r| OffsetCommitResponsePartition::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=7 => 6,
+            ..=9 => 3,
+            _ => 18,
+        }
+    }
+}
+
+/// Part of [`OffsetCommitResponse`], versions 2-10.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OffsetCommitResponsePartition {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl OffsetCommitResponsePartition {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 8;
+        w.put_i32(self.partition_index);
+        w.put_i16(self.error_code);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 8;
+        let partition_index = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, error_code, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=7 => 6,
+            _ => 7,
+        }
+    }
+}
+
+impl Message for OffsetCommitResponse {
+    const NAME: &'static str = "OffsetCommitResponse";
+    const VERSIONS: VersionRange = VersionRange::new(2, 10);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(2, 10);
+    const FLEXIBLE_SINCE: Option<i16> = Some(8);
+}
+
+#[cfg(feature = "server")]
+impl Encode for OffsetCommitResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for OffsetCommitResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for OffsetCommitResponse {
+    const KEY: ApiKey = ApiKey::OffsetCommit;
+}

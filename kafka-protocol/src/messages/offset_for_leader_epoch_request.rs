@@ -1,0 +1,174 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `OffsetForLeaderEpochRequest` (API 23), versions 2-4.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `OffsetForLeaderEpochRequest`, a request.
+///
+/// Versions 2-4; flexible since 4.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OffsetForLeaderEpochRequest {
+    /// `int32`, versions 3-4, default -2, brokerId; left out silently in other versions.
+    pub replica_id: i32,
+    /// `[]OffsetForLeaderTopic`.
+    pub topics: Vec<OffsetForLeaderTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for OffsetForLeaderEpochRequest {
+    fn default() -> Self {
+        Self {
+            replica_id: -2,
+            topics: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl OffsetForLeaderEpochRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        if version >= 3 {
+            w.put_i32(self.replica_id);
+        }
+        w.put_array_len(flexible, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let replica_id = if version >= 3 { r.read_i32()? } else { -2 };
+        let topics = r.read_vec(flexible, OffsetForLeaderTopic::min_len(version), "topics", |r| OffsetForLeaderTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { replica_id, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`OffsetForLeaderEpochRequest`], versions 2-4.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OffsetForLeaderTopic {
+    /// `string`, topicName.
+    pub topic: KafkaString,
+    /// `[]OffsetForLeaderPartition`.
+    pub partitions: Vec<OffsetForLeaderPartition>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl OffsetForLeaderTopic {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.topic, "topic")?;
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let topic = r.read_string(flexible, "topic")?;
+        let partitions = r.read_vec(flexible, OffsetForLeaderPartition::min_len(version), "partitions", |r| OffsetForLeaderPartition::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { topic, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 6,
+            _ => 3,
+        }
+    }
+}
+
+/// Part of [`OffsetForLeaderEpochRequest`], versions 2-4.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OffsetForLeaderPartition {
+    /// `int32`.
+    pub partition: i32,
+    /// `int32`, default -1.
+    pub current_leader_epoch: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for OffsetForLeaderPartition {
+    fn default() -> Self {
+        Self {
+            partition: 0,
+            current_leader_epoch: -1,
+            leader_epoch: 0,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl OffsetForLeaderPartition {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_i32(self.partition);
+        w.put_i32(self.current_leader_epoch);
+        w.put_i32(self.leader_epoch);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let partition = r.read_i32()?;
+        let current_leader_epoch = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition, current_leader_epoch, leader_epoch, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 12,
+            _ => 13,
+        }
+    }
+}
+
+impl Message for OffsetForLeaderEpochRequest {
+    const NAME: &'static str = "OffsetForLeaderEpochRequest";
+    const VERSIONS: VersionRange = VersionRange::new(2, 4);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(2, 4);
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+impl Encode for OffsetForLeaderEpochRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for OffsetForLeaderEpochRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for OffsetForLeaderEpochRequest {
+    const KEY: ApiKey = ApiKey::OffsetForLeaderEpoch;
+    type Response = super::OffsetForLeaderEpochResponse;
+}

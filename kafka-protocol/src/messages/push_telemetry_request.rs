@@ -1,0 +1,77 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `PushTelemetryRequest` (API 72), versions 0.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `PushTelemetryRequest`, a request.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PushTelemetryRequest {
+    /// `uuid`.
+    pub client_instance_id: Uuid,
+    /// `int32`.
+    pub subscription_id: i32,
+    /// `bool`.
+    pub terminating: bool,
+    /// `int8`.
+    pub compression_type: i8,
+    /// `bytes`.
+    pub metrics: Bytes,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PushTelemetryRequest {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.client_instance_id);
+        w.put_i32(self.subscription_id);
+        w.put_bool(self.terminating);
+        w.put_i8(self.compression_type);
+        w.put_bytes(true, &self.metrics, "metrics")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let client_instance_id = r.read_uuid()?;
+        let subscription_id = r.read_i32()?;
+        let terminating = r.read_bool()?;
+        let compression_type = r.read_i8()?;
+        let metrics = r.read_bytes(true, "metrics")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { client_instance_id, subscription_id, terminating, compression_type, metrics, unknown_tagged_fields })
+    }
+}
+
+impl Message for PushTelemetryRequest {
+    const NAME: &'static str = "PushTelemetryRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for PushTelemetryRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for PushTelemetryRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for PushTelemetryRequest {
+    const KEY: ApiKey = ApiKey::PushTelemetry;
+    type Response = super::PushTelemetryResponse;
+}

@@ -1,0 +1,188 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ReadShareGroupStateResponse` (API 84), versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ReadShareGroupStateResponse`, a response.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadShareGroupStateResponse {
+    /// `[]ReadStateResult`.
+    pub results: Vec<ReadStateResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadShareGroupStateResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.results.len(), "results")?;
+        for value in &self.results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let results = r.read_vec(true, ReadStateResult::min_len(version), "results", |r| ReadStateResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ReadShareGroupStateResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadStateResult {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionResult`.
+    pub partitions: Vec<PartitionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadStateResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionResult::min_len(version), "partitions", |r| PartitionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ReadShareGroupStateResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionResult {
+    /// `int32`.
+    pub partition: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `int32`.
+    pub state_epoch: i32,
+    /// `int64`.
+    pub start_offset: i64,
+    /// `[]StateBatch`.
+    pub state_batches: Vec<StateBatch>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i32(self.state_epoch);
+        w.put_i64(self.start_offset);
+        w.put_array_len(true, self.state_batches.len(), "state_batches")?;
+        for value in &self.state_batches {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let state_epoch = r.read_i32()?;
+        let start_offset = r.read_i64()?;
+        let state_batches = r.read_vec(true, StateBatch::min_len(version), "state_batches", |r| StateBatch::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition, error_code, error_message, state_epoch, start_offset, state_batches, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        21
+    }
+}
+
+/// Part of [`ReadShareGroupStateResponse`], versions 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StateBatch {
+    /// `int64`.
+    pub first_offset: i64,
+    /// `int64`.
+    pub last_offset: i64,
+    /// `int8`.
+    pub delivery_state: i8,
+    /// `int16`.
+    pub delivery_count: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl StateBatch {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i64(self.first_offset);
+        w.put_i64(self.last_offset);
+        w.put_i8(self.delivery_state);
+        w.put_i16(self.delivery_count);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let first_offset = r.read_i64()?;
+        let last_offset = r.read_i64()?;
+        let delivery_state = r.read_i8()?;
+        let delivery_count = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { first_offset, last_offset, delivery_state, delivery_count, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        20
+    }
+}
+
+impl Message for ReadShareGroupStateResponse {
+    const NAME: &'static str = "ReadShareGroupStateResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ReadShareGroupStateResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ReadShareGroupStateResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ReadShareGroupStateResponse {
+    const KEY: ApiKey = ApiKey::ReadShareGroupState;
+}

@@ -1,0 +1,136 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ReadShareGroupStateSummaryRequest` (API 87), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ReadShareGroupStateSummaryRequest`, a request.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadShareGroupStateSummaryRequest {
+    /// `string`.
+    pub group_id: KafkaString,
+    /// `[]ReadStateSummaryData`.
+    pub topics: Vec<ReadStateSummaryData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadShareGroupStateSummaryRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.group_id, "group_id")?;
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let group_id = r.read_string(true, "group_id")?;
+        let topics = r.read_vec(true, ReadStateSummaryData::min_len(version), "topics", |r| ReadStateSummaryData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { group_id, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ReadShareGroupStateSummaryRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadStateSummaryData {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadStateSummaryData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ReadShareGroupStateSummaryRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition);
+        w.put_i32(self.leader_epoch);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let partition = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition, leader_epoch, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        9
+    }
+}
+
+impl Message for ReadShareGroupStateSummaryRequest {
+    const NAME: &'static str = "ReadShareGroupStateSummaryRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for ReadShareGroupStateSummaryRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for ReadShareGroupStateSummaryRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for ReadShareGroupStateSummaryRequest {
+    const KEY: ApiKey = ApiKey::ReadShareGroupStateSummary;
+    type Response = super::ReadShareGroupStateSummaryResponse;
+}

@@ -1,0 +1,169 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ReadShareGroupStateSummaryResponse` (API 87), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ReadShareGroupStateSummaryResponse`, a response.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadShareGroupStateSummaryResponse {
+    /// `[]ReadStateSummaryResult`.
+    pub results: Vec<ReadStateSummaryResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadShareGroupStateSummaryResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.results.len(), "results")?;
+        for value in &self.results {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let results = r.read_vec(true, ReadStateSummaryResult::min_len(version), "results", |r| ReadStateSummaryResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ReadShareGroupStateSummaryResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadStateSummaryResult {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionResult`.
+    pub partitions: Vec<PartitionResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ReadStateSummaryResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionResult::min_len(version), "partitions", |r| PartitionResult::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ReadShareGroupStateSummaryResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartitionResult {
+    /// `int32`.
+    pub partition: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `int32`.
+    pub state_epoch: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// `int64`.
+    pub start_offset: i64,
+    /// `int32`, version 1, default -1; left out silently in other versions.
+    pub delivery_complete_count: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for PartitionResult {
+    fn default() -> Self {
+        Self {
+            partition: 0,
+            error_code: 0,
+            error_message: None,
+            state_epoch: 0,
+            leader_epoch: 0,
+            start_offset: 0,
+            delivery_complete_count: -1,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl PartitionResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i32(self.state_epoch);
+        w.put_i32(self.leader_epoch);
+        w.put_i64(self.start_offset);
+        if version >= 1 {
+            w.put_i32(self.delivery_complete_count);
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let state_epoch = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let start_offset = r.read_i64()?;
+        let delivery_complete_count = if version >= 1 { r.read_i32()? } else { -1 };
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition, error_code, error_message, state_epoch, leader_epoch, start_offset, delivery_complete_count, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 24,
+            _ => 28,
+        }
+    }
+}
+
+impl Message for ReadShareGroupStateSummaryResponse {
+    const NAME: &'static str = "ReadShareGroupStateSummaryResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ReadShareGroupStateSummaryResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ReadShareGroupStateSummaryResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ReadShareGroupStateSummaryResponse {
+    const KEY: ApiKey = ApiKey::ReadShareGroupStateSummary;
+}

@@ -1,0 +1,66 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `RenewDelegationTokenRequest` (API 39), versions 1-2.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `RenewDelegationTokenRequest`, a request.
+///
+/// Versions 1-2; flexible since 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RenewDelegationTokenRequest {
+    /// `bytes`.
+    pub hmac: Bytes,
+    /// `int64`.
+    pub renew_period_ms: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl RenewDelegationTokenRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 2;
+        w.put_bytes(flexible, &self.hmac, "hmac")?;
+        w.put_i64(self.renew_period_ms);
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 2;
+        let hmac = r.read_bytes(flexible, "hmac")?;
+        let renew_period_ms = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { hmac, renew_period_ms, unknown_tagged_fields })
+    }
+}
+
+impl Message for RenewDelegationTokenRequest {
+    const NAME: &'static str = "RenewDelegationTokenRequest";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+}
+
+impl Encode for RenewDelegationTokenRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for RenewDelegationTokenRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for RenewDelegationTokenRequest {
+    const KEY: ApiKey = ApiKey::RenewDelegationToken;
+    type Response = super::RenewDelegationTokenResponse;
+}

@@ -1,0 +1,208 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ShareAcknowledgeRequest` (API 79), versions 1-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ShareAcknowledgeRequest`, a request.
+///
+/// Versions 1-2; flexible since 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareAcknowledgeRequest {
+    /// `string`, nullable, default null, groupId.
+    pub group_id: Option<KafkaString>,
+    /// `string`, nullable.
+    pub member_id: Option<KafkaString>,
+    /// `int32`.
+    pub share_session_epoch: i32,
+    /// `bool`, version 2.
+    pub is_renew_ack: bool,
+    /// `[]AcknowledgeTopic`.
+    pub topics: Vec<AcknowledgeTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for ShareAcknowledgeRequest {
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            member_id: Some(KafkaString::default()),
+            share_session_epoch: 0,
+            is_renew_ack: false,
+            topics: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl ShareAcknowledgeRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_nullable_string(true, self.group_id.as_ref(), true, "group_id")?;
+        w.put_nullable_string(true, self.member_id.as_ref(), true, "member_id")?;
+        w.put_i32(self.share_session_epoch);
+        if version >= 2 {
+            w.put_bool(self.is_renew_ack);
+        } else if self.is_renew_ack {
+            return Err(crate::message::not_in_version("is_renew_ack"));
+        }
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let group_id = r.read_nullable_string(true, true, "group_id")?;
+        let member_id = r.read_nullable_string(true, true, "member_id")?;
+        let share_session_epoch = r.read_i32()?;
+        let is_renew_ack = if version >= 2 { r.read_bool()? } else { false };
+        let topics = r.read_vec(true, AcknowledgeTopic::min_len(version), "topics", |r| AcknowledgeTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { group_id, member_id, share_session_epoch, is_renew_ack, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ShareAcknowledgeRequest`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcknowledgeTopic {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]AcknowledgePartition`.
+    pub partitions: Vec<AcknowledgePartition>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AcknowledgeTopic {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, AcknowledgePartition::min_len(version), "partitions", |r| AcknowledgePartition::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ShareAcknowledgeRequest`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcknowledgePartition {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `[]AcknowledgementBatch`.
+    pub acknowledgement_batches: Vec<AcknowledgementBatch>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AcknowledgePartition {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition_index);
+        w.put_array_len(true, self.acknowledgement_batches.len(), "acknowledgement_batches")?;
+        for value in &self.acknowledgement_batches {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition_index = r.read_i32()?;
+        let acknowledgement_batches = r.read_vec(true, AcknowledgementBatch::min_len(version), "acknowledgement_batches", |r| AcknowledgementBatch::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition_index, acknowledgement_batches, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        6
+    }
+}
+
+/// Part of [`ShareAcknowledgeRequest`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcknowledgementBatch {
+    /// `int64`.
+    pub first_offset: i64,
+    /// `int64`.
+    pub last_offset: i64,
+    /// `[]int8`.
+    pub acknowledge_types: Vec<i8>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AcknowledgementBatch {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i64(self.first_offset);
+        w.put_i64(self.last_offset);
+        w.put_array_len(true, self.acknowledge_types.len(), "acknowledge_types")?;
+        for value in &self.acknowledge_types {
+            w.put_i8(*value);
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let first_offset = r.read_i64()?;
+        let last_offset = r.read_i64()?;
+        let acknowledge_types = r.read_vec(true, 1, "acknowledge_types", Reader::read_i8)?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { first_offset, last_offset, acknowledge_types, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+impl Message for ShareAcknowledgeRequest {
+    const NAME: &'static str = "ShareAcknowledgeRequest";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+}
+
+impl Encode for ShareAcknowledgeRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for ShareAcknowledgeRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for ShareAcknowledgeRequest {
+    const KEY: ApiKey = ApiKey::ShareAcknowledge;
+    type Response = super::ShareAcknowledgeResponse;
+}

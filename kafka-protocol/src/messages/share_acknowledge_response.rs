@@ -1,0 +1,229 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ShareAcknowledgeResponse` (API 79), versions 1-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ShareAcknowledgeResponse`, a response.
+///
+/// Versions 1-2; flexible since 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareAcknowledgeResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `int32`, version 2; left out silently in other versions.
+    pub acquisition_lock_timeout_ms: i32,
+    /// `[]ShareAcknowledgeTopicResponse`.
+    pub responses: Vec<ShareAcknowledgeTopicResponse>,
+    /// `[]NodeEndpoint`.
+    pub node_endpoints: Vec<NodeEndpoint>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ShareAcknowledgeResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        if version >= 2 {
+            w.put_i32(self.acquisition_lock_timeout_ms);
+        }
+        w.put_array_len(true, self.responses.len(), "responses")?;
+        for value in &self.responses {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.node_endpoints.len(), "node_endpoints")?;
+        for value in &self.node_endpoints {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let acquisition_lock_timeout_ms = if version >= 2 { r.read_i32()? } else { 0 };
+        let responses = r.read_vec(true, ShareAcknowledgeTopicResponse::min_len(version), "responses", |r| ShareAcknowledgeTopicResponse::read(r, version))?;
+        let node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, error_code, error_message, acquisition_lock_timeout_ms, responses, node_endpoints, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ShareAcknowledgeResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareAcknowledgeTopicResponse {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ShareAcknowledgeTopicResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ShareAcknowledgeResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `LeaderIdAndEpoch`.
+    pub current_leader: LeaderIdAndEpoch,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition_index);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        self.current_leader.write(w, version)?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition_index = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let current_leader = LeaderIdAndEpoch::read(r, version)?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition_index, error_code, error_message, current_leader, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        17
+    }
+}
+
+/// Part of [`ShareAcknowledgeResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaderIdAndEpoch {
+    /// `int32`.
+    pub leader_id: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl LeaderIdAndEpoch {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.leader_id);
+        w.put_i32(self.leader_epoch);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let leader_id = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ShareAcknowledgeResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeEndpoint {
+    /// `int32`, brokerId.
+    pub node_id: i32,
+    /// `string`.
+    pub host: KafkaString,
+    /// `int32`.
+    pub port: i32,
+    /// `string`, nullable, default null.
+    pub rack: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl NodeEndpoint {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.node_id);
+        w.put_string(true, &self.host, "host")?;
+        w.put_i32(self.port);
+        w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let node_id = r.read_i32()?;
+        let host = r.read_string(true, "host")?;
+        let port = r.read_i32()?;
+        let rack = r.read_nullable_string(true, true, "rack")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        11
+    }
+}
+
+impl Message for ShareAcknowledgeResponse {
+    const NAME: &'static str = "ShareAcknowledgeResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ShareAcknowledgeResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ShareAcknowledgeResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ShareAcknowledgeResponse {
+    const KEY: ApiKey = ApiKey::ShareAcknowledge;
+}

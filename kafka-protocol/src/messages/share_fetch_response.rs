@@ -1,0 +1,282 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `ShareFetchResponse` (API 78), versions 1-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `ShareFetchResponse`, a response.
+///
+/// Versions 1-2; flexible since 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareFetchResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `int32`.
+    pub acquisition_lock_timeout_ms: i32,
+    /// `[]ShareFetchableTopicResponse`.
+    pub responses: Vec<ShareFetchableTopicResponse>,
+    /// `[]NodeEndpoint`.
+    pub node_endpoints: Vec<NodeEndpoint>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ShareFetchResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i32(self.acquisition_lock_timeout_ms);
+        w.put_array_len(true, self.responses.len(), "responses")?;
+        for value in &self.responses {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.node_endpoints.len(), "node_endpoints")?;
+        for value in &self.node_endpoints {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let acquisition_lock_timeout_ms = r.read_i32()?;
+        let responses = r.read_vec(true, ShareFetchableTopicResponse::min_len(version), "responses", |r| ShareFetchableTopicResponse::read(r, version))?;
+        let node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, error_code, error_message, acquisition_lock_timeout_ms, responses, node_endpoints, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ShareFetchResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShareFetchableTopicResponse {
+    /// `uuid`.
+    pub topic_id: Uuid,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl ShareFetchableTopicResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_uuid(self.topic_id);
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_id = r.read_uuid()?;
+        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        18
+    }
+}
+
+/// Part of [`ShareFetchResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `int16`.
+    pub acknowledge_error_code: i16,
+    /// `string`, nullable, default null.
+    pub acknowledge_error_message: Option<KafkaString>,
+    /// `LeaderIdAndEpoch`.
+    pub current_leader: LeaderIdAndEpoch,
+    /// `records`.
+    pub records: Records,
+    /// `[]AcquiredRecords`.
+    pub acquired_records: Vec<AcquiredRecords>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition_index);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_i16(self.acknowledge_error_code);
+        w.put_nullable_string(true, self.acknowledge_error_message.as_ref(), true, "acknowledge_error_message")?;
+        self.current_leader.write(w, version)?;
+        w.put_records(true, &self.records, "records")?;
+        w.put_array_len(true, self.acquired_records.len(), "acquired_records")?;
+        for value in &self.acquired_records {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition_index = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let acknowledge_error_code = r.read_i16()?;
+        let acknowledge_error_message = r.read_nullable_string(true, true, "acknowledge_error_message")?;
+        let current_leader = LeaderIdAndEpoch::read(r, version)?;
+        let records = r.read_records(true, "records")?;
+        let acquired_records = r.read_vec(true, AcquiredRecords::min_len(version), "acquired_records", |r| AcquiredRecords::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition_index, error_code, error_message, acknowledge_error_code, acknowledge_error_message, current_leader, records, acquired_records, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        22
+    }
+}
+
+/// Part of [`ShareFetchResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaderIdAndEpoch {
+    /// `int32`.
+    pub leader_id: i32,
+    /// `int32`.
+    pub leader_epoch: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl LeaderIdAndEpoch {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.leader_id);
+        w.put_i32(self.leader_epoch);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let leader_id = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`ShareFetchResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcquiredRecords {
+    /// `int64`.
+    pub first_offset: i64,
+    /// `int64`.
+    pub last_offset: i64,
+    /// `int16`.
+    pub delivery_count: i16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl AcquiredRecords {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i64(self.first_offset);
+        w.put_i64(self.last_offset);
+        w.put_i16(self.delivery_count);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let first_offset = r.read_i64()?;
+        let last_offset = r.read_i64()?;
+        let delivery_count = r.read_i16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { first_offset, last_offset, delivery_count, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        19
+    }
+}
+
+/// Part of [`ShareFetchResponse`], versions 1-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeEndpoint {
+    /// `int32`, brokerId.
+    pub node_id: i32,
+    /// `string`.
+    pub host: KafkaString,
+    /// `int32`.
+    pub port: i32,
+    /// `string`, nullable, default null.
+    pub rack: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl NodeEndpoint {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.node_id);
+        w.put_string(true, &self.host, "host")?;
+        w.put_i32(self.port);
+        w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let node_id = r.read_i32()?;
+        let host = r.read_string(true, "host")?;
+        let port = r.read_i32()?;
+        let rack = r.read_nullable_string(true, true, "rack")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        11
+    }
+}
+
+impl Message for ShareFetchResponse {
+    const NAME: &'static str = "ShareFetchResponse";
+    const VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+}
+
+#[cfg(feature = "server")]
+impl Encode for ShareFetchResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for ShareFetchResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for ShareFetchResponse {
+    const KEY: ApiKey = ApiKey::ShareFetch;
+}

@@ -1,0 +1,732 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `StreamsGroupDescribeResponse` (API 89), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `StreamsGroupDescribeResponse`, a response.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StreamsGroupDescribeResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `[]DescribedGroup`.
+    pub groups: Vec<DescribedGroup>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl StreamsGroupDescribeResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_array_len(true, self.groups.len(), "groups")?;
+        for value in &self.groups {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let groups = r.read_vec(true, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DescribedGroup {
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable, default null.
+    pub error_message: Option<KafkaString>,
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `string`.
+    pub group_state: KafkaString,
+    /// `int32`.
+    pub group_epoch: i32,
+    /// `int32`.
+    pub assignment_epoch: i32,
+    /// `Topology`, nullable, default null.
+    pub topology: Option<Topology>,
+    /// `[]Member`.
+    pub members: Vec<Member>,
+    /// `int32`, default -2147483648.
+    pub authorized_operations: i32,
+    /// `TopologyDescription`, version 1, nullable, default null.
+    pub topology_description: Option<TopologyDescription>,
+    /// `int8`, version 1.
+    pub topology_description_status: i8,
+    /// `string`, version 1, nullable, default null; left out silently in other versions.
+    pub assignor_name: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for DescribedGroup {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: None,
+            group_id: KafkaString::default(),
+            group_state: KafkaString::default(),
+            group_epoch: 0,
+            assignment_epoch: 0,
+            topology: None,
+            members: Vec::new(),
+            authorized_operations: -2147483648,
+            topology_description: None,
+            topology_description_status: 0,
+            assignor_name: None,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl DescribedGroup {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        w.put_string(true, &self.group_id, "group_id")?;
+        w.put_string(true, &self.group_state, "group_state")?;
+        w.put_i32(self.group_epoch);
+        w.put_i32(self.assignment_epoch);
+        w.put_presence(self.topology.is_some(), true, "topology")?;
+        if let Some(value) = &self.topology {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.members.len(), "members")?;
+        for value in &self.members {
+            value.write(w, version)?;
+        }
+        w.put_i32(self.authorized_operations);
+        if version >= 1 {
+            w.put_presence(self.topology_description.is_some(), true, "topology_description")?;
+            if let Some(value) = &self.topology_description {
+                value.write(w, version)?;
+            }
+        } else if self.topology_description.is_some() {
+            return Err(crate::message::not_in_version("topology_description"));
+        }
+        if version >= 1 {
+            w.put_i8(self.topology_description_status);
+        } else if self.topology_description_status != 0 {
+            return Err(crate::message::not_in_version("topology_description_status"));
+        }
+        if version >= 1 {
+            w.put_nullable_string(true, self.assignor_name.as_ref(), true, "assignor_name")?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let group_id = r.read_string(true, "group_id")?;
+        let group_state = r.read_string(true, "group_state")?;
+        let group_epoch = r.read_i32()?;
+        let assignment_epoch = r.read_i32()?;
+        let topology = if r.read_presence(true, "topology")? { Some(Topology::read(r, version)?) } else { None };
+        let members = r.read_vec(true, Member::min_len(version), "members", |r| Member::read(r, version))?;
+        let authorized_operations = r.read_i32()?;
+        let topology_description = if version >= 1 { if r.read_presence(true, "topology_description")? { Some(TopologyDescription::read(r, version)?) } else { None } } else { None };
+        let topology_description_status = if version >= 1 { r.read_i8()? } else { 0 };
+        let assignor_name = if version >= 1 { r.read_nullable_string(true, true, "assignor_name")? } else { None };
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { error_code, error_message, group_id, group_state, group_epoch, assignment_epoch, topology, members, authorized_operations, topology_description, topology_description_status, assignor_name, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 20,
+            _ => 23,
+        }
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topology {
+    /// `int32`.
+    pub epoch: i32,
+    /// `[]Subtopology`, nullable, default null.
+    pub subtopologies: Option<Vec<Subtopology>>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Topology {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.epoch);
+        if let Some(values) = &self.subtopologies {
+            w.put_array_len(true, values.len(), "subtopologies")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "subtopologies")?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let epoch = r.read_i32()?;
+        let subtopologies = r.read_nullable_vec(true, true, Subtopology::min_len(version), "subtopologies", |r| Subtopology::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { epoch, subtopologies, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Subtopology {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `[]string`, topicName.
+    pub source_topics: Vec<KafkaString>,
+    /// `[]string`, topicName.
+    pub repartition_sink_topics: Vec<KafkaString>,
+    /// `[]TopicInfo`.
+    pub state_changelog_topics: Vec<TopicInfo>,
+    /// `[]TopicInfo`.
+    pub repartition_source_topics: Vec<TopicInfo>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Subtopology {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_array_len(true, self.source_topics.len(), "source_topics")?;
+        for value in &self.source_topics {
+            w.put_string(true, value, "source_topics")?;
+        }
+        w.put_array_len(true, self.repartition_sink_topics.len(), "repartition_sink_topics")?;
+        for value in &self.repartition_sink_topics {
+            w.put_string(true, value, "repartition_sink_topics")?;
+        }
+        w.put_array_len(true, self.state_changelog_topics.len(), "state_changelog_topics")?;
+        for value in &self.state_changelog_topics {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.repartition_source_topics.len(), "repartition_source_topics")?;
+        for value in &self.repartition_source_topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
+        let repartition_sink_topics = r.read_vec(true, 1, "repartition_sink_topics", |r| r.read_string(true, "repartition_sink_topics"))?;
+        let state_changelog_topics = r.read_vec(true, TopicInfo::min_len(version), "state_changelog_topics", |r| TopicInfo::read(r, version))?;
+        let repartition_source_topics = r.read_vec(true, TopicInfo::min_len(version), "repartition_source_topics", |r| TopicInfo::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, source_topics, repartition_sink_topics, state_changelog_topics, repartition_source_topics, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        6
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Member {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `int32`.
+    pub member_epoch: i32,
+    /// `string`, nullable, default null.
+    pub instance_id: Option<KafkaString>,
+    /// `string`, nullable, default null.
+    pub rack_id: Option<KafkaString>,
+    /// `string`.
+    pub client_id: KafkaString,
+    /// `string`.
+    pub client_host: KafkaString,
+    /// `int32`.
+    pub topology_epoch: i32,
+    /// `string`.
+    pub process_id: KafkaString,
+    /// `Endpoint`, nullable, default null.
+    pub user_endpoint: Option<Endpoint>,
+    /// `[]KeyValue`.
+    pub client_tags: Vec<KeyValue>,
+    /// `[]TaskOffset`.
+    pub task_offsets: Vec<TaskOffset>,
+    /// `[]TaskOffset`.
+    pub task_end_offsets: Vec<TaskOffset>,
+    /// `Assignment`.
+    pub assignment: Assignment,
+    /// `Assignment`.
+    pub target_assignment: Assignment,
+    /// `bool`.
+    pub is_classic: bool,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Member {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.member_id, "member_id")?;
+        w.put_i32(self.member_epoch);
+        w.put_nullable_string(true, self.instance_id.as_ref(), true, "instance_id")?;
+        w.put_nullable_string(true, self.rack_id.as_ref(), true, "rack_id")?;
+        w.put_string(true, &self.client_id, "client_id")?;
+        w.put_string(true, &self.client_host, "client_host")?;
+        w.put_i32(self.topology_epoch);
+        w.put_string(true, &self.process_id, "process_id")?;
+        w.put_presence(self.user_endpoint.is_some(), true, "user_endpoint")?;
+        if let Some(value) = &self.user_endpoint {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.client_tags.len(), "client_tags")?;
+        for value in &self.client_tags {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.task_offsets.len(), "task_offsets")?;
+        for value in &self.task_offsets {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.task_end_offsets.len(), "task_end_offsets")?;
+        for value in &self.task_end_offsets {
+            value.write(w, version)?;
+        }
+        self.assignment.write(w, version)?;
+        self.target_assignment.write(w, version)?;
+        w.put_bool(self.is_classic);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let member_id = r.read_string(true, "member_id")?;
+        let member_epoch = r.read_i32()?;
+        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
+        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
+        let client_id = r.read_string(true, "client_id")?;
+        let client_host = r.read_string(true, "client_host")?;
+        let topology_epoch = r.read_i32()?;
+        let process_id = r.read_string(true, "process_id")?;
+        let user_endpoint = if r.read_presence(true, "user_endpoint")? { Some(Endpoint::read(r, version)?) } else { None };
+        let client_tags = r.read_vec(true, KeyValue::min_len(version), "client_tags", |r| KeyValue::read(r, version))?;
+        let task_offsets = r.read_vec(true, TaskOffset::min_len(version), "task_offsets", |r| TaskOffset::read(r, version))?;
+        let task_end_offsets = r.read_vec(true, TaskOffset::min_len(version), "task_end_offsets", |r| TaskOffset::read(r, version))?;
+        let assignment = Assignment::read(r, version)?;
+        let target_assignment = Assignment::read(r, version)?;
+        let is_classic = r.read_bool()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { member_id, member_epoch, instance_id, rack_id, client_id, client_host, topology_epoch, process_id, user_endpoint, client_tags, task_offsets, task_end_offsets, assignment, target_assignment, is_classic, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        28
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Endpoint {
+    /// `string`.
+    pub host: KafkaString,
+    /// `uint16`.
+    pub port: u16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Endpoint {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.host, "host")?;
+        w.put_u16(self.port);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let host = r.read_string(true, "host")?;
+        let port = r.read_u16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { host, port, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskOffset {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `int32`.
+    pub partition: i32,
+    /// `int64`.
+    pub offset: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TaskOffset {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_i32(self.partition);
+        w.put_i64(self.offset);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let partition = r.read_i32()?;
+        let offset = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, partition, offset, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        14
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assignment {
+    /// `[]TaskIds`.
+    pub active_tasks: Vec<TaskIds>,
+    /// `[]TaskIds`.
+    pub standby_tasks: Vec<TaskIds>,
+    /// `[]TaskIds`.
+    pub warmup_tasks: Vec<TaskIds>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Assignment {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.active_tasks.len(), "active_tasks")?;
+        for value in &self.active_tasks {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.standby_tasks.len(), "standby_tasks")?;
+        for value in &self.standby_tasks {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.warmup_tasks.len(), "warmup_tasks")?;
+        for value in &self.warmup_tasks {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let active_tasks = r.read_vec(true, TaskIds::min_len(version), "active_tasks", |r| TaskIds::read(r, version))?;
+        let standby_tasks = r.read_vec(true, TaskIds::min_len(version), "standby_tasks", |r| TaskIds::read(r, version))?;
+        let warmup_tasks = r.read_vec(true, TaskIds::min_len(version), "warmup_tasks", |r| TaskIds::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { active_tasks, standby_tasks, warmup_tasks, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskIds {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `[]int32`.
+    pub partitions: Int32Array,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TaskIds {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_int32_array(true, &self.partitions, "partitions")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let partitions = r.read_int32_array(true, "partitions")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, partitions, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeyValue {
+    /// `string`.
+    pub key: KafkaString,
+    /// `string`.
+    pub value: KafkaString,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl KeyValue {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.key, "key")?;
+        w.put_string(true, &self.value, "value")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let key = r.read_string(true, "key")?;
+        let value = r.read_string(true, "value")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { key, value, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicInfo {
+    /// `string`, topicName.
+    pub name: KafkaString,
+    /// `int32`.
+    pub partitions: i32,
+    /// `int16`.
+    pub replication_factor: i16,
+    /// `[]KeyValue`.
+    pub topic_configs: Vec<KeyValue>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicInfo {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.name, "name")?;
+        w.put_i32(self.partitions);
+        w.put_i16(self.replication_factor);
+        w.put_array_len(true, self.topic_configs.len(), "topic_configs")?;
+        for value in &self.topic_configs {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let name = r.read_string(true, "name")?;
+        let partitions = r.read_i32()?;
+        let replication_factor = r.read_i16()?;
+        let topic_configs = r.read_vec(true, KeyValue::min_len(version), "topic_configs", |r| KeyValue::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { name, partitions, replication_factor, topic_configs, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        9
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopologyDescription {
+    /// `[]TopologyDescriptionSubtopology`.
+    pub subtopologies: Vec<TopologyDescriptionSubtopology>,
+    /// `[]TopologyDescriptionGlobalStore`.
+    pub global_stores: Vec<TopologyDescriptionGlobalStore>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopologyDescription {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.subtopologies.len(), "subtopologies")?;
+        for value in &self.subtopologies {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.global_stores.len(), "global_stores")?;
+        for value in &self.global_stores {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let subtopologies = r.read_vec(true, TopologyDescriptionSubtopology::min_len(version), "subtopologies", |r| TopologyDescriptionSubtopology::read(r, version))?;
+        let global_stores = r.read_vec(true, TopologyDescriptionGlobalStore::min_len(version), "global_stores", |r| TopologyDescriptionGlobalStore::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopologies, global_stores, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopologyDescriptionSubtopology {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `[]TopologyDescriptionNode`.
+    pub nodes: Vec<TopologyDescriptionNode>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopologyDescriptionSubtopology {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_array_len(true, self.nodes.len(), "nodes")?;
+        for value in &self.nodes {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let nodes = r.read_vec(true, TopologyDescriptionNode::min_len(version), "nodes", |r| TopologyDescriptionNode::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, nodes, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopologyDescriptionNode {
+    /// `string`.
+    pub name: KafkaString,
+    /// `int8`.
+    pub node_type: i8,
+    /// `[]string`, topicName.
+    pub source_topics: Vec<KafkaString>,
+    /// `string`, nullable, default null, topicName.
+    pub sink_topic: Option<KafkaString>,
+    /// `[]string`.
+    pub stores: Vec<KafkaString>,
+    /// `[]string`.
+    pub successors: Vec<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopologyDescriptionNode {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.name, "name")?;
+        w.put_i8(self.node_type);
+        w.put_array_len(true, self.source_topics.len(), "source_topics")?;
+        for value in &self.source_topics {
+            w.put_string(true, value, "source_topics")?;
+        }
+        w.put_nullable_string(true, self.sink_topic.as_ref(), true, "sink_topic")?;
+        w.put_array_len(true, self.stores.len(), "stores")?;
+        for value in &self.stores {
+            w.put_string(true, value, "stores")?;
+        }
+        w.put_array_len(true, self.successors.len(), "successors")?;
+        for value in &self.successors {
+            w.put_string(true, value, "successors")?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let name = r.read_string(true, "name")?;
+        let node_type = r.read_i8()?;
+        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
+        let sink_topic = r.read_nullable_string(true, true, "sink_topic")?;
+        let stores = r.read_vec(true, 1, "stores", |r| r.read_string(true, "stores"))?;
+        let successors = r.read_vec(true, 1, "successors", |r| r.read_string(true, "successors"))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { name, node_type, source_topics, sink_topic, stores, successors, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        7
+    }
+}
+
+/// Part of [`StreamsGroupDescribeResponse`], versions 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopologyDescriptionGlobalStore {
+    /// `TopologyDescriptionNode`.
+    pub source: TopologyDescriptionNode,
+    /// `TopologyDescriptionNode`.
+    pub processor: TopologyDescriptionNode,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopologyDescriptionGlobalStore {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.source.write(w, version)?;
+        self.processor.write(w, version)?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let source = TopologyDescriptionNode::read(r, version)?;
+        let processor = TopologyDescriptionNode::read(r, version)?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { source, processor, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        15
+    }
+}
+
+impl Message for StreamsGroupDescribeResponse {
+    const NAME: &'static str = "StreamsGroupDescribeResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for StreamsGroupDescribeResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for StreamsGroupDescribeResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for StreamsGroupDescribeResponse {
+    const KEY: ApiKey = ApiKey::StreamsGroupDescribe;
+}

@@ -1,0 +1,517 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `StreamsGroupHeartbeatRequest` (API 88), versions 0-1.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `StreamsGroupHeartbeatRequest`, a request.
+///
+/// Versions 0-1; flexible since 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamsGroupHeartbeatRequest {
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `int32`.
+    pub member_epoch: i32,
+    /// `int32`.
+    pub endpoint_information_epoch: i32,
+    /// `string`, nullable, default null.
+    pub instance_id: Option<KafkaString>,
+    /// `string`, nullable, default null.
+    pub rack_id: Option<KafkaString>,
+    /// `int32`, default -1.
+    pub rebalance_timeout_ms: i32,
+    /// `Topology`, nullable, default null.
+    pub topology: Option<Topology>,
+    /// `[]TaskIds`, nullable, default null.
+    pub active_tasks: Option<Vec<TaskIds>>,
+    /// `[]TaskIds`, nullable, default null.
+    pub standby_tasks: Option<Vec<TaskIds>>,
+    /// `[]TaskIds`, nullable, default null.
+    pub warmup_tasks: Option<Vec<TaskIds>>,
+    /// `string`, nullable, default null.
+    pub process_id: Option<KafkaString>,
+    /// `Endpoint`, nullable, default null.
+    pub user_endpoint: Option<Endpoint>,
+    /// `[]KeyValue`, nullable, default null.
+    pub client_tags: Option<Vec<KeyValue>>,
+    /// `[]TaskOffset`, nullable, default null.
+    pub task_offsets: Option<Vec<TaskOffset>>,
+    /// `[]TaskOffset`, nullable, default null.
+    pub task_end_offsets: Option<Vec<TaskOffset>>,
+    /// `bool`.
+    pub shutdown_application: bool,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for StreamsGroupHeartbeatRequest {
+    fn default() -> Self {
+        Self {
+            group_id: KafkaString::default(),
+            member_id: KafkaString::default(),
+            member_epoch: 0,
+            endpoint_information_epoch: 0,
+            instance_id: None,
+            rack_id: None,
+            rebalance_timeout_ms: -1,
+            topology: None,
+            active_tasks: None,
+            standby_tasks: None,
+            warmup_tasks: None,
+            process_id: None,
+            user_endpoint: None,
+            client_tags: None,
+            task_offsets: None,
+            task_end_offsets: None,
+            shutdown_application: false,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl StreamsGroupHeartbeatRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.group_id, "group_id")?;
+        w.put_string(true, &self.member_id, "member_id")?;
+        w.put_i32(self.member_epoch);
+        w.put_i32(self.endpoint_information_epoch);
+        w.put_nullable_string(true, self.instance_id.as_ref(), true, "instance_id")?;
+        w.put_nullable_string(true, self.rack_id.as_ref(), true, "rack_id")?;
+        w.put_i32(self.rebalance_timeout_ms);
+        w.put_presence(self.topology.is_some(), true, "topology")?;
+        if let Some(value) = &self.topology {
+            value.write(w, version)?;
+        }
+        if let Some(values) = &self.active_tasks {
+            w.put_array_len(true, values.len(), "active_tasks")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "active_tasks")?;
+        }
+        if let Some(values) = &self.standby_tasks {
+            w.put_array_len(true, values.len(), "standby_tasks")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "standby_tasks")?;
+        }
+        if let Some(values) = &self.warmup_tasks {
+            w.put_array_len(true, values.len(), "warmup_tasks")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "warmup_tasks")?;
+        }
+        w.put_nullable_string(true, self.process_id.as_ref(), true, "process_id")?;
+        w.put_presence(self.user_endpoint.is_some(), true, "user_endpoint")?;
+        if let Some(value) = &self.user_endpoint {
+            value.write(w, version)?;
+        }
+        if let Some(values) = &self.client_tags {
+            w.put_array_len(true, values.len(), "client_tags")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "client_tags")?;
+        }
+        if let Some(values) = &self.task_offsets {
+            w.put_array_len(true, values.len(), "task_offsets")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "task_offsets")?;
+        }
+        if let Some(values) = &self.task_end_offsets {
+            w.put_array_len(true, values.len(), "task_end_offsets")?;
+            for value in values {
+                value.write(w, version)?;
+            }
+        } else {
+            w.put_null_len(true, true, "task_end_offsets")?;
+        }
+        w.put_bool(self.shutdown_application);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let group_id = r.read_string(true, "group_id")?;
+        let member_id = r.read_string(true, "member_id")?;
+        let member_epoch = r.read_i32()?;
+        let endpoint_information_epoch = r.read_i32()?;
+        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
+        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
+        let rebalance_timeout_ms = r.read_i32()?;
+        let topology = if r.read_presence(true, "topology")? { Some(Topology::read(r, version)?) } else { None };
+        let active_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "active_tasks", |r| TaskIds::read(r, version))?;
+        let standby_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "standby_tasks", |r| TaskIds::read(r, version))?;
+        let warmup_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "warmup_tasks", |r| TaskIds::read(r, version))?;
+        let process_id = r.read_nullable_string(true, true, "process_id")?;
+        let user_endpoint = if r.read_presence(true, "user_endpoint")? { Some(Endpoint::read(r, version)?) } else { None };
+        let client_tags = r.read_nullable_vec(true, true, KeyValue::min_len(version), "client_tags", |r| KeyValue::read(r, version))?;
+        let task_offsets = r.read_nullable_vec(true, true, TaskOffset::min_len(version), "task_offsets", |r| TaskOffset::read(r, version))?;
+        let task_end_offsets = r.read_nullable_vec(true, true, TaskOffset::min_len(version), "task_end_offsets", |r| TaskOffset::read(r, version))?;
+        let shutdown_application = r.read_bool()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { group_id, member_id, member_epoch, endpoint_information_epoch, instance_id, rack_id, rebalance_timeout_ms, topology, active_tasks, standby_tasks, warmup_tasks, process_id, user_endpoint, client_tags, task_offsets, task_end_offsets, shutdown_application, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topology {
+    /// `int32`.
+    pub epoch: i32,
+    /// `[]Subtopology`.
+    pub subtopologies: Vec<Subtopology>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Topology {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.epoch);
+        w.put_array_len(true, self.subtopologies.len(), "subtopologies")?;
+        for value in &self.subtopologies {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let epoch = r.read_i32()?;
+        let subtopologies = r.read_vec(true, Subtopology::min_len(version), "subtopologies", |r| Subtopology::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { epoch, subtopologies, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Subtopology {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `[]string`, topicName.
+    pub source_topics: Vec<KafkaString>,
+    /// `[]string`.
+    pub source_topic_regex: Vec<KafkaString>,
+    /// `[]TopicInfo`.
+    pub state_changelog_topics: Vec<TopicInfo>,
+    /// `[]string`, topicName.
+    pub repartition_sink_topics: Vec<KafkaString>,
+    /// `[]TopicInfo`.
+    pub repartition_source_topics: Vec<TopicInfo>,
+    /// `[]CopartitionGroup`.
+    pub copartition_groups: Vec<CopartitionGroup>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Subtopology {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_array_len(true, self.source_topics.len(), "source_topics")?;
+        for value in &self.source_topics {
+            w.put_string(true, value, "source_topics")?;
+        }
+        w.put_array_len(true, self.source_topic_regex.len(), "source_topic_regex")?;
+        for value in &self.source_topic_regex {
+            w.put_string(true, value, "source_topic_regex")?;
+        }
+        w.put_array_len(true, self.state_changelog_topics.len(), "state_changelog_topics")?;
+        for value in &self.state_changelog_topics {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.repartition_sink_topics.len(), "repartition_sink_topics")?;
+        for value in &self.repartition_sink_topics {
+            w.put_string(true, value, "repartition_sink_topics")?;
+        }
+        w.put_array_len(true, self.repartition_source_topics.len(), "repartition_source_topics")?;
+        for value in &self.repartition_source_topics {
+            value.write(w, version)?;
+        }
+        w.put_array_len(true, self.copartition_groups.len(), "copartition_groups")?;
+        for value in &self.copartition_groups {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
+        let source_topic_regex = r.read_vec(true, 1, "source_topic_regex", |r| r.read_string(true, "source_topic_regex"))?;
+        let state_changelog_topics = r.read_vec(true, TopicInfo::min_len(version), "state_changelog_topics", |r| TopicInfo::read(r, version))?;
+        let repartition_sink_topics = r.read_vec(true, 1, "repartition_sink_topics", |r| r.read_string(true, "repartition_sink_topics"))?;
+        let repartition_source_topics = r.read_vec(true, TopicInfo::min_len(version), "repartition_source_topics", |r| TopicInfo::read(r, version))?;
+        let copartition_groups = r.read_vec(true, CopartitionGroup::min_len(version), "copartition_groups", |r| CopartitionGroup::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, source_topics, source_topic_regex, state_changelog_topics, repartition_sink_topics, repartition_source_topics, copartition_groups, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        8
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CopartitionGroup {
+    /// `[]int16`.
+    pub source_topics: Vec<i16>,
+    /// `[]int16`.
+    pub source_topic_regex: Vec<i16>,
+    /// `[]int16`.
+    pub repartition_source_topics: Vec<i16>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl CopartitionGroup {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_array_len(true, self.source_topics.len(), "source_topics")?;
+        for value in &self.source_topics {
+            w.put_i16(*value);
+        }
+        w.put_array_len(true, self.source_topic_regex.len(), "source_topic_regex")?;
+        for value in &self.source_topic_regex {
+            w.put_i16(*value);
+        }
+        w.put_array_len(true, self.repartition_source_topics.len(), "repartition_source_topics")?;
+        for value in &self.repartition_source_topics {
+            w.put_i16(*value);
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let source_topics = r.read_vec(true, 2, "source_topics", Reader::read_i16)?;
+        let source_topic_regex = r.read_vec(true, 2, "source_topic_regex", Reader::read_i16)?;
+        let repartition_source_topics = r.read_vec(true, 2, "repartition_source_topics", Reader::read_i16)?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { source_topics, source_topic_regex, repartition_source_topics, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        4
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeyValue {
+    /// `string`.
+    pub key: KafkaString,
+    /// `string`.
+    pub value: KafkaString,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl KeyValue {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.key, "key")?;
+        w.put_string(true, &self.value, "value")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let key = r.read_string(true, "key")?;
+        let value = r.read_string(true, "value")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { key, value, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicInfo {
+    /// `string`, topicName.
+    pub name: KafkaString,
+    /// `int32`.
+    pub partitions: i32,
+    /// `int16`.
+    pub replication_factor: i16,
+    /// `[]KeyValue`.
+    pub topic_configs: Vec<KeyValue>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicInfo {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.name, "name")?;
+        w.put_i32(self.partitions);
+        w.put_i16(self.replication_factor);
+        w.put_array_len(true, self.topic_configs.len(), "topic_configs")?;
+        for value in &self.topic_configs {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let name = r.read_string(true, "name")?;
+        let partitions = r.read_i32()?;
+        let replication_factor = r.read_i16()?;
+        let topic_configs = r.read_vec(true, KeyValue::min_len(version), "topic_configs", |r| KeyValue::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { name, partitions, replication_factor, topic_configs, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        9
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Endpoint {
+    /// `string`.
+    pub host: KafkaString,
+    /// `uint16`.
+    pub port: u16,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Endpoint {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.host, "host")?;
+        w.put_u16(self.port);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let host = r.read_string(true, "host")?;
+        let port = r.read_u16()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { host, port, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskOffset {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `int32`.
+    pub partition: i32,
+    /// `int64`.
+    pub offset: i64,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TaskOffset {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_i32(self.partition);
+        w.put_i64(self.offset);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let partition = r.read_i32()?;
+        let offset = r.read_i64()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, partition, offset, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        14
+    }
+}
+
+/// Part of [`StreamsGroupHeartbeatRequest`], versions 0-1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskIds {
+    /// `string`.
+    pub subtopology_id: KafkaString,
+    /// `[]int32`.
+    pub partitions: Int32Array,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TaskIds {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.subtopology_id, "subtopology_id")?;
+        w.put_int32_array(true, &self.partitions, "partitions")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let subtopology_id = r.read_string(true, "subtopology_id")?;
+        let partitions = r.read_int32_array(true, "partitions")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { subtopology_id, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+impl Message for StreamsGroupHeartbeatRequest {
+    const NAME: &'static str = "StreamsGroupHeartbeatRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for StreamsGroupHeartbeatRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for StreamsGroupHeartbeatRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for StreamsGroupHeartbeatRequest {
+    const KEY: ApiKey = ApiKey::StreamsGroupHeartbeat;
+    type Response = super::StreamsGroupHeartbeatResponse;
+}

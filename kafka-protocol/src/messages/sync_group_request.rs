@@ -1,0 +1,135 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `SyncGroupRequest` (API 14), versions 0-5.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `SyncGroupRequest`, a request.
+///
+/// Versions 0-5; flexible since 4.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SyncGroupRequest {
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `int32`.
+    pub generation_id: i32,
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `string`, versions 3-5, nullable, default null.
+    pub group_instance_id: Option<KafkaString>,
+    /// `string`, version 5, nullable, default null; left out silently in other versions.
+    pub protocol_type: Option<KafkaString>,
+    /// `string`, version 5, nullable, default null; left out silently in other versions.
+    pub protocol_name: Option<KafkaString>,
+    /// `[]SyncGroupRequestAssignment`.
+    pub assignments: Vec<SyncGroupRequestAssignment>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl SyncGroupRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.group_id, "group_id")?;
+        w.put_i32(self.generation_id);
+        w.put_string(flexible, &self.member_id, "member_id")?;
+        if version >= 3 {
+            w.put_nullable_string(flexible, self.group_instance_id.as_ref(), true, "group_instance_id")?;
+        } else if self.group_instance_id.is_some() {
+            return Err(crate::message::not_in_version("group_instance_id"));
+        }
+        if version >= 5 {
+            w.put_nullable_string(flexible, self.protocol_type.as_ref(), true, "protocol_type")?;
+        }
+        if version >= 5 {
+            w.put_nullable_string(flexible, self.protocol_name.as_ref(), true, "protocol_name")?;
+        }
+        w.put_array_len(flexible, self.assignments.len(), "assignments")?;
+        for value in &self.assignments {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let group_id = r.read_string(flexible, "group_id")?;
+        let generation_id = r.read_i32()?;
+        let member_id = r.read_string(flexible, "member_id")?;
+        let group_instance_id = if version >= 3 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
+        let protocol_type = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_type")? } else { None };
+        let protocol_name = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_name")? } else { None };
+        let assignments = r.read_vec(flexible, SyncGroupRequestAssignment::min_len(version), "assignments", |r| SyncGroupRequestAssignment::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { group_id, generation_id, member_id, group_instance_id, protocol_type, protocol_name, assignments, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`SyncGroupRequest`], versions 0-5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SyncGroupRequestAssignment {
+    /// `string`.
+    pub member_id: KafkaString,
+    /// `bytes`.
+    pub assignment: Bytes,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl SyncGroupRequestAssignment {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        w.put_string(flexible, &self.member_id, "member_id")?;
+        w.put_bytes(flexible, &self.assignment, "assignment")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let member_id = r.read_string(flexible, "member_id")?;
+        let assignment = r.read_bytes(flexible, "assignment")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { member_id, assignment, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=3 => 6,
+            _ => 3,
+        }
+    }
+}
+
+impl Message for SyncGroupRequest {
+    const NAME: &'static str = "SyncGroupRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+impl Encode for SyncGroupRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for SyncGroupRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for SyncGroupRequest {
+    const KEY: ApiKey = ApiKey::SyncGroup;
+    type Response = super::SyncGroupResponse;
+}

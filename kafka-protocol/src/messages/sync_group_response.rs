@@ -1,0 +1,83 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `SyncGroupResponse` (API 14), versions 0-5.
+
+use bytes::Bytes;
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `SyncGroupResponse`, a response.
+///
+/// Versions 0-5; flexible since 4.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SyncGroupResponse {
+    /// `int32`, versions 1-5; left out silently in other versions.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, version 5, nullable, default null; left out silently in other versions.
+    pub protocol_type: Option<KafkaString>,
+    /// `string`, version 5, nullable, default null; left out silently in other versions.
+    pub protocol_name: Option<KafkaString>,
+    /// `bytes`.
+    pub assignment: Bytes,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl SyncGroupResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 4;
+        if version >= 1 {
+            w.put_i32(self.throttle_time_ms);
+        }
+        w.put_i16(self.error_code);
+        if version >= 5 {
+            w.put_nullable_string(flexible, self.protocol_type.as_ref(), true, "protocol_type")?;
+        }
+        if version >= 5 {
+            w.put_nullable_string(flexible, self.protocol_name.as_ref(), true, "protocol_name")?;
+        }
+        w.put_bytes(flexible, &self.assignment, "assignment")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 4;
+        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
+        let error_code = r.read_i16()?;
+        let protocol_type = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_type")? } else { None };
+        let protocol_name = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_name")? } else { None };
+        let assignment = r.read_bytes(flexible, "assignment")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { throttle_time_ms, error_code, protocol_type, protocol_name, assignment, unknown_tagged_fields })
+    }
+}
+
+impl Message for SyncGroupResponse {
+    const NAME: &'static str = "SyncGroupResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 5);
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+#[cfg(feature = "server")]
+impl Encode for SyncGroupResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for SyncGroupResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for SyncGroupResponse {
+    const KEY: ApiKey = ApiKey::SyncGroup;
+}

@@ -1,0 +1,231 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `TxnOffsetCommitRequest` (API 28), versions 0-6.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `TxnOffsetCommitRequest`, a request.
+///
+/// Versions 0-6; flexible since 3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TxnOffsetCommitRequest {
+    /// `string`, transactionalId.
+    pub transactional_id: KafkaString,
+    /// `string`, groupId.
+    pub group_id: KafkaString,
+    /// `int64`, producerId.
+    pub producer_id: i64,
+    /// `int16`.
+    pub producer_epoch: i16,
+    /// `int32`, versions 3-6, default -1.
+    pub generation_id_or_member_epoch: i32,
+    /// `string`, versions 3-6.
+    pub member_id: KafkaString,
+    /// `string`, versions 3-6, nullable, default null.
+    pub group_instance_id: Option<KafkaString>,
+    /// `[]TxnOffsetCommitRequestTopic`.
+    pub topics: Vec<TxnOffsetCommitRequestTopic>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for TxnOffsetCommitRequest {
+    fn default() -> Self {
+        Self {
+            transactional_id: KafkaString::default(),
+            group_id: KafkaString::default(),
+            producer_id: 0,
+            producer_epoch: 0,
+            generation_id_or_member_epoch: -1,
+            member_id: KafkaString::default(),
+            group_instance_id: None,
+            topics: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl TxnOffsetCommitRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_string(flexible, &self.transactional_id, "transactional_id")?;
+        w.put_string(flexible, &self.group_id, "group_id")?;
+        w.put_i64(self.producer_id);
+        w.put_i16(self.producer_epoch);
+        if version >= 3 {
+            w.put_i32(self.generation_id_or_member_epoch);
+        } else if self.generation_id_or_member_epoch != -1 {
+            return Err(crate::message::not_in_version("generation_id_or_member_epoch"));
+        }
+        if version >= 3 {
+            w.put_string(flexible, &self.member_id, "member_id")?;
+        } else if !self.member_id.is_empty() {
+            return Err(crate::message::not_in_version("member_id"));
+        }
+        if version >= 3 {
+            w.put_nullable_string(flexible, self.group_instance_id.as_ref(), true, "group_instance_id")?;
+        } else if self.group_instance_id.is_some() {
+            return Err(crate::message::not_in_version("group_instance_id"));
+        }
+        w.put_array_len(flexible, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let transactional_id = r.read_string(flexible, "transactional_id")?;
+        let group_id = r.read_string(flexible, "group_id")?;
+        let producer_id = r.read_i64()?;
+        let producer_epoch = r.read_i16()?;
+        let generation_id_or_member_epoch = if version >= 3 { r.read_i32()? } else { -1 };
+        let member_id = if version >= 3 { r.read_string(flexible, "member_id")? } else { KafkaString::default() };
+        let group_instance_id = if version >= 3 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
+        let topics = r.read_vec(flexible, TxnOffsetCommitRequestTopic::min_len(version), "topics", |r| TxnOffsetCommitRequestTopic::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { transactional_id, group_id, producer_id, producer_epoch, generation_id_or_member_epoch, member_id, group_instance_id, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`TxnOffsetCommitRequest`], versions 0-6.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TxnOffsetCommitRequestTopic {
+    /// `string`, versions 0-5, topicName; left out silently in other versions.
+    pub name: KafkaString,
+    /// `uuid`, version 6; left out silently in other versions.
+    pub topic_id: Uuid,
+    /// `[]TxnOffsetCommitRequestPartition`.
+    pub partitions: Vec<TxnOffsetCommitRequestPartition>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TxnOffsetCommitRequestTopic {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        if version <= 5 {
+            w.put_string(flexible, &self.name, "name")?;
+        }
+        if version >= 6 {
+            w.put_uuid(self.topic_id);
+        }
+        w.put_array_len(flexible, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let name = if version <= 5 { r.read_string(flexible, "name")? } else { KafkaString::default() };
+        let topic_id = if version >= 6 { r.read_uuid()? } else { Uuid::ZERO };
+        let partitions = r.read_vec(flexible, TxnOffsetCommitRequestPartition::min_len(version), "partitions", |r| TxnOffsetCommitRequestPartition::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=2 => 6,
+            ..=5 => 3,
+            _ => 18,
+        }
+    }
+}
+
+/// Part of [`TxnOffsetCommitRequest`], versions 0-6.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TxnOffsetCommitRequestPartition {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int64`.
+    pub committed_offset: i64,
+    /// `int32`, versions 2-6, default -1; left out silently in other versions.
+    pub committed_leader_epoch: i32,
+    /// `string`, nullable.
+    pub committed_metadata: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for TxnOffsetCommitRequestPartition {
+    fn default() -> Self {
+        Self {
+            partition_index: 0,
+            committed_offset: 0,
+            committed_leader_epoch: -1,
+            committed_metadata: Some(KafkaString::default()),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl TxnOffsetCommitRequestPartition {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        let flexible = version >= 3;
+        w.put_i32(self.partition_index);
+        w.put_i64(self.committed_offset);
+        if version >= 2 {
+            w.put_i32(self.committed_leader_epoch);
+        }
+        w.put_nullable_string(flexible, self.committed_metadata.as_ref(), true, "committed_metadata")?;
+        crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let flexible = version >= 3;
+        let partition_index = r.read_i32()?;
+        let committed_offset = r.read_i64()?;
+        let committed_leader_epoch = if version >= 2 { r.read_i32()? } else { -1 };
+        let committed_metadata = r.read_nullable_string(flexible, true, "committed_metadata")?;
+        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
+        Ok(Self { partition_index, committed_offset, committed_leader_epoch, committed_metadata, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=1 => 14,
+            _ => 18,
+        }
+    }
+}
+
+impl Message for TxnOffsetCommitRequest {
+    const NAME: &'static str = "TxnOffsetCommitRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 6);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 6);
+    const FLEXIBLE_SINCE: Option<i16> = Some(3);
+}
+
+impl Encode for TxnOffsetCommitRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for TxnOffsetCommitRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for TxnOffsetCommitRequest {
+    const KEY: ApiKey = ApiKey::TxnOffsetCommit;
+    type Response = super::TxnOffsetCommitResponse;
+}

@@ -1,0 +1,134 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `UpdateFeaturesResponse` (API 57), versions 0-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `UpdateFeaturesResponse`, a response.
+///
+/// Versions 0-2; flexible since 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateFeaturesResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// `[]UpdatableFeatureResult`, versions 0-1; left out silently in other versions.
+    pub results: Vec<UpdatableFeatureResult>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for UpdateFeaturesResponse {
+    fn default() -> Self {
+        Self {
+            throttle_time_ms: 0,
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            results: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl UpdateFeaturesResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        if version <= 1 {
+            w.put_array_len(true, self.results.len(), "results")?;
+            for value in &self.results {
+                value.write(w, version)?;
+            }
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let results = if version <= 1 { r.read_vec(true, UpdatableFeatureResult::min_len(version), "results", |r| UpdatableFeatureResult::read(r, version))? } else { Vec::new() };
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { throttle_time_ms, error_code, error_message, results, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`UpdateFeaturesResponse`], versions 0-1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdatableFeatureResult {
+    /// `string`.
+    pub feature: KafkaString,
+    /// `int16`.
+    pub error_code: i16,
+    /// `string`, nullable.
+    pub error_message: Option<KafkaString>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for UpdatableFeatureResult {
+    fn default() -> Self {
+        Self {
+            feature: KafkaString::default(),
+            error_code: 0,
+            error_message: Some(KafkaString::default()),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl UpdatableFeatureResult {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.feature, "feature")?;
+        w.put_i16(self.error_code);
+        w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let feature = r.read_string(true, "feature")?;
+        let error_code = r.read_i16()?;
+        let error_message = r.read_nullable_string(true, true, "error_message")?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { feature, error_code, error_message, unknown_tagged_fields })
+    }
+
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        5
+    }
+}
+
+impl Message for UpdateFeaturesResponse {
+    const NAME: &'static str = "UpdateFeaturesResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for UpdateFeaturesResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for UpdateFeaturesResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for UpdateFeaturesResponse {
+    const KEY: ApiKey = ApiKey::UpdateFeatures;
+}

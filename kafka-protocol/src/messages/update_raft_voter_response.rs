@@ -1,0 +1,132 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `UpdateRaftVoterResponse` (API 82), versions 0.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::message::{Decode, Encode, Message, Response};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::tagged::TagWriter;
+use super::ApiKey;
+
+/// Kafka's `UpdateRaftVoterResponse`, a response.
+///
+/// Versions 0; flexible since 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UpdateRaftVoterResponse {
+    /// `int32`.
+    pub throttle_time_ms: i32,
+    /// `int16`.
+    pub error_code: i16,
+    /// `CurrentLeader`, tag 0.
+    pub current_leader: CurrentLeader,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl UpdateRaftVoterResponse {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.throttle_time_ms);
+        w.put_i16(self.error_code);
+        let tag0 = self.current_leader != CurrentLeader::default();
+        let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
+        tags.before(w, 0)?;
+        if tag0 {
+            let mark = w.begin_tag(0);
+            self.current_leader.write(w, version)?;
+            w.end_tag(mark, "current_leader")?;
+        }
+        tags.end(w)
+    }
+
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let throttle_time_ms = r.read_i32()?;
+        let error_code = r.read_i16()?;
+        let mut current_leader = CurrentLeader::default();
+        let mut unknown_tagged_fields = UnknownTags::new();
+        {
+            for _ in 0..r.read_uvarint()? {
+                let (tag, end) = r.read_tag()?;
+                let start = r.position();
+                match tag {
+                    0 => current_leader = CurrentLeader::read(r, version)?,
+                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                }
+                r.end_tag(tag, start, end)?;
+            }
+        }
+        Ok(Self { throttle_time_ms, error_code, current_leader, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`UpdateRaftVoterResponse`], versions 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurrentLeader {
+    /// `int32`, default -1, brokerId.
+    pub leader_id: i32,
+    /// `int32`, default -1.
+    pub leader_epoch: i32,
+    /// `string`.
+    pub host: KafkaString,
+    /// `int32`.
+    pub port: i32,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for CurrentLeader {
+    fn default() -> Self {
+        Self {
+            leader_id: -1,
+            leader_epoch: -1,
+            host: KafkaString::default(),
+            port: 0,
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl CurrentLeader {
+    #[cfg(feature = "server")]
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.leader_id);
+        w.put_i32(self.leader_epoch);
+        w.put_string(true, &self.host, "host")?;
+        w.put_i32(self.port);
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
+        let leader_id = r.read_i32()?;
+        let leader_epoch = r.read_i32()?;
+        let host = r.read_string(true, "host")?;
+        let port = r.read_i32()?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { leader_id, leader_epoch, host, port, unknown_tagged_fields })
+    }
+}
+
+impl Message for UpdateRaftVoterResponse {
+    const NAME: &'static str = "UpdateRaftVoterResponse";
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+#[cfg(feature = "server")]
+impl Encode for UpdateRaftVoterResponse {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+impl Decode for UpdateRaftVoterResponse {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Response for UpdateRaftVoterResponse {
+    const KEY: ApiKey = ApiKey::UpdateRaftVoter;
+}

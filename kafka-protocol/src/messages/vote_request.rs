@@ -1,0 +1,189 @@
+// Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
+
+//! `VoteRequest` (API 52), versions 0-2.
+
+use crate::error::{DecodeError, EncodeError};
+use crate::ids::Uuid;
+use crate::message::{Decode, Encode, Message, Request};
+use crate::version::VersionRange;
+use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use super::ApiKey;
+
+/// Kafka's `VoteRequest`, a request.
+///
+/// Versions 0-2; flexible since 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VoteRequest {
+    /// `string`, nullable, default null.
+    pub cluster_id: Option<KafkaString>,
+    /// `int32`, versions 1-2, default -1, brokerId; left out silently in other versions.
+    pub voter_id: i32,
+    /// `[]TopicData`.
+    pub topics: Vec<TopicData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl Default for VoteRequest {
+    fn default() -> Self {
+        Self {
+            cluster_id: None,
+            voter_id: -1,
+            topics: Vec::new(),
+            unknown_tagged_fields: UnknownTags::new(),
+        }
+    }
+}
+
+impl VoteRequest {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_nullable_string(true, self.cluster_id.as_ref(), true, "cluster_id")?;
+        if version >= 1 {
+            w.put_i32(self.voter_id);
+        }
+        w.put_array_len(true, self.topics.len(), "topics")?;
+        for value in &self.topics {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let cluster_id = r.read_nullable_string(true, true, "cluster_id")?;
+        let voter_id = if version >= 1 { r.read_i32()? } else { -1 };
+        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { cluster_id, voter_id, topics, unknown_tagged_fields })
+    }
+}
+
+/// Part of [`VoteRequest`], versions 0-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TopicData {
+    /// `string`, topicName.
+    pub topic_name: KafkaString,
+    /// `[]PartitionData`.
+    pub partitions: Vec<PartitionData>,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl TopicData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_string(true, &self.topic_name, "topic_name")?;
+        w.put_array_len(true, self.partitions.len(), "partitions")?;
+        for value in &self.partitions {
+            value.write(w, version)?;
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let topic_name = r.read_string(true, "topic_name")?;
+        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(_version: i16) -> usize {
+        3
+    }
+}
+
+/// Part of [`VoteRequest`], versions 0-2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartitionData {
+    /// `int32`.
+    pub partition_index: i32,
+    /// `int32`.
+    pub replica_epoch: i32,
+    /// `int32`, brokerId.
+    pub replica_id: i32,
+    /// `uuid`, versions 1-2; left out silently in other versions.
+    pub replica_directory_id: Uuid,
+    /// `uuid`, versions 1-2; left out silently in other versions.
+    pub voter_directory_id: Uuid,
+    /// `int32`.
+    pub last_offset_epoch: i32,
+    /// `int64`.
+    pub last_offset: i64,
+    /// `bool`, version 2.
+    pub pre_vote: bool,
+    /// Tagged fields that this schema does not know.
+    pub unknown_tagged_fields: UnknownTags,
+}
+
+impl PartitionData {
+    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        w.put_i32(self.partition_index);
+        w.put_i32(self.replica_epoch);
+        w.put_i32(self.replica_id);
+        if version >= 1 {
+            w.put_uuid(self.replica_directory_id);
+        }
+        if version >= 1 {
+            w.put_uuid(self.voter_directory_id);
+        }
+        w.put_i32(self.last_offset_epoch);
+        w.put_i64(self.last_offset);
+        if version >= 2 {
+            w.put_bool(self.pre_vote);
+        } else if self.pre_vote {
+            return Err(crate::message::not_in_version("pre_vote"));
+        }
+        crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        let partition_index = r.read_i32()?;
+        let replica_epoch = r.read_i32()?;
+        let replica_id = r.read_i32()?;
+        let replica_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
+        let voter_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
+        let last_offset_epoch = r.read_i32()?;
+        let last_offset = r.read_i64()?;
+        let pre_vote = if version >= 2 { r.read_bool()? } else { false };
+        let unknown_tagged_fields = r.read_unknown_tags(true)?;
+        Ok(Self { partition_index, replica_epoch, replica_id, replica_directory_id, voter_directory_id, last_offset_epoch, last_offset, pre_vote, unknown_tagged_fields })
+    }
+
+    #[cfg(feature = "server")]
+    /// Bytes an element takes at the least.
+    const fn min_len(version: i16) -> usize {
+        match version {
+            ..=0 => 25,
+            ..=1 => 57,
+            _ => 58,
+        }
+    }
+}
+
+impl Message for VoteRequest {
+    const NAME: &'static str = "VoteRequest";
+    const VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const STABLE_VERSIONS: VersionRange = VersionRange::new(0, 2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl Encode for VoteRequest {
+    fn write_fields(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+        self.write(w, version)
+    }
+}
+
+#[cfg(feature = "server")]
+impl Decode for VoteRequest {
+    fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+        Self::read(r, version)
+    }
+}
+
+impl Request for VoteRequest {
+    const KEY: ApiKey = ApiKey::Vote;
+    type Response = super::VoteResponse;
+}
