@@ -1,6 +1,7 @@
 //! What a reviewer would otherwise have to watch: which crate may know which, what a state machine
 //! may import, and what a user has to build.
 
+mod documents;
 mod edges;
 mod native;
 mod purity;
