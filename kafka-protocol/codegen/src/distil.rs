@@ -69,7 +69,7 @@ pub fn distil(jar: &Path) -> Result<Files> {
         format!(
             "Distilled from the message schemas that the artifact org.apache.kafka:{} carries\n\
              (common/message/*.json, Apache License 2.0). Facts only: names, types, versions, defaults.\n\
-             `cargo xtask distil JAR` makes these files again; errors.schema is written by hand.\n",
+             `cargo xtask codegen --from-jar JAR` makes these files again; errors.schema is written by hand.\n",
             artifact.replace("kafka-clients-", "kafka-clients:"),
         ),
     );

@@ -25,6 +25,9 @@ pub use distil::distil;
 /// Files by path relative to the folder they belong in.
 pub type Files = BTreeMap<String, String>;
 
+/// The one schema that upstream does not have.
+const HAND_WRITTEN: &str = "errors.schema";
+
 /// Why a schema could not be read or code could not be made.
 #[derive(Debug)]
 pub struct CodegenError(String);
@@ -59,7 +62,7 @@ pub fn generate(schema: &Path) -> Result<Files> {
     let mut apis = Vec::new();
     let mut errors = Vec::new();
     for (name, text) in read_schemas(schema)? {
-        if name == "errors.schema" {
+        if name == HAND_WRITTEN {
             errors = parse::errors(&text).map_err(|e| e.within(&name))?;
         } else {
             let file = parse::file(&text).map_err(|e| e.within(&name))?;
@@ -118,6 +121,9 @@ pub fn write(folder: &Path, files: &Files, extensions: &[&str]) -> Result<()> {
     let fail = |e: io::Error| CodegenError::new(e.to_string()).within(folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
     for name in names_in(folder)? {
+        if name == HAND_WRITTEN {
+            continue;
+        }
         let ours = extensions.iter().any(|extension| name.ends_with(extension));
         if ours && !files.contains_key(&name) {
             fs::remove_file(folder.join(name)).map_err(fail)?;
