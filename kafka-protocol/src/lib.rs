@@ -2,6 +2,7 @@
 
 pub mod compression;
 mod error;
+pub mod fetch_reader;
 pub mod hash;
 mod header;
 mod ids;

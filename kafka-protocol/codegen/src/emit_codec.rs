@@ -63,7 +63,8 @@ fn nullable_expr(field: &CheckedField) -> String {
 /// Renders `body` into a function; a parameter `version` that is not used gets an underscore.
 fn function(code: &mut Code, signature: &str, body: &[String]) {
     let uses_version = body.iter().any(|line| {
-        // Every other part stands between quotes.
+        // A field of the same name is not the parameter. Every other part stands between quotes.
+        let line = line.replace("self.version", "").replace("version: version_field", "");
         let outside = line.split('"').step_by(2);
         let mut words =
             outside.flat_map(|s| s.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));

@@ -19,12 +19,12 @@ pub struct SnapshotFooterRecord {
 }
 
 impl SnapshotFooterRecord {
-    pub(crate) fn write(&self, w: &mut Writer, version: i16) -> Result<(), EncodeError> {
+    pub(crate) fn write(&self, w: &mut Writer, _version: i16) -> Result<(), EncodeError> {
         w.put_i16(self.version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
         let version_field = r.read_i16()?;
         let unknown_tagged_fields = r.read_unknown_tags(true)?;
         Ok(Self { version: version_field, unknown_tagged_fields })
