@@ -9,7 +9,7 @@ use super::crc::{CrcShift, crc32c_append};
 use super::error::AppendError;
 use super::header::HEADER_LEN;
 use super::sealed::SealedRecords;
-use super::varint::{self, Small};
+use super::varint::{self, Word};
 use crate::compression::{self, Compression, CompressionError};
 
 /// The content of one record, borrowed.
@@ -140,6 +140,59 @@ impl RecordsBuilder {
         fields: &RecordFields<'_>,
     ) -> Result<u32, AppendError> {
         let index = self.count;
+        let base = if index == 0 { timestamp } else { self.base_timestamp };
+        let (key, value) = (fields.key.unwrap_or_default(), fields.value.unwrap_or_default());
+        let delta = varint::zigzag64(timestamp.wrapping_sub(base));
+        let position = u64::from(index.cast_unsigned()) << 1;
+        let (key_len, value_len) = (zigzag_len(fields.key), zigzag_len(fields.value));
+        let headers = if fields.headers.is_empty() { Some(1) } else { headers_len(fields.headers) };
+
+        // Almost every record: within 17 minutes of the first, among the first million of its
+        // batch, key below 8 KiB, value and headers below 1 MiB each. Then all its small fields
+        // are two words, one in front of the key length and one from the key length on.
+        let Some(headers) = headers.filter(|len| *len < 1 << 20) else {
+            return self.append_any(timestamp, fields);
+        };
+        if delta | position | value_len >= Word::LIMIT_3 || key_len >= Word::LIMIT_2 {
+            return self.append_any(timestamp, fields);
+        }
+        let front = Word::ZERO.then(Word::varint(delta)); // attributes: none are defined
+        let middle = Word::varint(position).then(Word::varint(key_len));
+        let value_len = Word::varint(value_len);
+        let body = front.len() + middle.len() + key.len() + value_len.len() + value.len() + headers;
+        let body_len = Word::varint((body as u64) << 1);
+        let size = body_len.len() + body;
+        let chunk = &mut self.current;
+        if size > (chunk.capacity() - chunk.len()).min(MAX_LEN - self.len) {
+            return self.append_any(timestamp, fields);
+        }
+        body_len.then(front).append_to(chunk);
+        if fields.key.is_some() {
+            middle.append_to(chunk);
+            chunk.extend_from_slice(key);
+            value_len.append_to(chunk);
+        } else {
+            middle.then(value_len).append_to(chunk);
+        }
+        chunk.extend_from_slice(value);
+        if fields.headers.is_empty() {
+            chunk.put_u8(0);
+        } else {
+            put_headers(fields.headers, |bytes| chunk.extend_from_slice(bytes));
+        }
+        self.appended(timestamp, size);
+        Ok(index.cast_unsigned())
+    }
+
+    /// Appends a record of any shape, maybe over several chunks, or says why not.
+    #[cold]
+    #[inline(never)]
+    fn append_any(
+        &mut self,
+        timestamp: i64,
+        fields: &RecordFields<'_>,
+    ) -> Result<u32, AppendError> {
+        let index = self.count;
         if index == i32::MAX {
             return Err(AppendError::TooManyRecords);
         }
@@ -153,55 +206,32 @@ impl RecordsBuilder {
         if size > MAX_LEN - self.len {
             return Err(AppendError::TooLarge);
         }
-        if index == 0 {
+        let base = if index == 0 { timestamp } else { self.base_timestamp };
+        let put = &mut |bytes: &[u8]| self.put(bytes);
+        varint::put64(i64::from(body), put);
+        put(&[0]);
+        varint::put64(timestamp.wrapping_sub(base), put);
+        varint::put64(i64::from(index), put);
+        varint::put64(i64::from(len_or_null(fields.key)), put);
+        put(fields.key.unwrap_or_default());
+        varint::put64(i64::from(len_or_null(fields.value)), put);
+        put(fields.value.unwrap_or_default());
+        put_headers(fields.headers, put);
+        self.appended(timestamp, size);
+        Ok(index.cast_unsigned())
+    }
+
+    #[inline(always)]
+    fn appended(&mut self, timestamp: i64, size: usize) {
+        if self.count == 0 {
             self.base_timestamp = timestamp;
             self.max_timestamp = timestamp;
         } else if timestamp > self.max_timestamp {
             self.max_timestamp = timestamp;
         }
-
-        let mut front = Small::new();
-        front.put32(body);
-        front.put(0); // attributes: none are defined
-        front.put64(timestamp.wrapping_sub(self.base_timestamp));
-        front.put32(index);
-        front.put32(len_or_null(fields.key));
-        if size <= self.current.capacity() - self.current.len() {
-            let chunk = &mut self.current;
-            if let Some(key) = fields.key {
-                chunk.extend_from_slice(front.as_slice());
-                chunk.extend_from_slice(key);
-                front = Small::new();
-            }
-            front.put32(len_or_null(fields.value));
-            chunk.extend_from_slice(front.as_slice());
-            if let Some(value) = fields.value {
-                chunk.extend_from_slice(value);
-            }
-            if fields.headers.is_empty() {
-                chunk.put_u8(0);
-            } else {
-                put_headers(fields.headers, |bytes| chunk.extend_from_slice(bytes));
-            }
-        } else {
-            self.append_across(front, fields);
-        }
         self.room -= size;
         self.len += size;
-        self.count = index + 1;
-        Ok(index.cast_unsigned())
-    }
-
-    /// Appends a record that does not fit what is left of the current chunk.
-    #[cold]
-    fn append_across(&mut self, front: Small, fields: &RecordFields<'_>) {
-        self.put(front.as_slice());
-        self.put(fields.key.unwrap_or_default());
-        let mut middle = Small::new();
-        middle.put32(len_or_null(fields.value));
-        self.put(middle.as_slice());
-        self.put(fields.value.unwrap_or_default());
-        put_headers(fields.headers, |bytes| self.put(bytes));
+        self.count += 1;
     }
 
     /// Copies bytes into as many chunks as they need; the room was checked.
@@ -222,7 +252,6 @@ impl RecordsBuilder {
         }
     }
 
-    #[inline(always)]
     fn body_len(&self, timestamp: i64, fields: &RecordFields<'_>) -> Option<i32> {
         let base = if self.count == 0 { timestamp } else { self.base_timestamp };
         let key = fields.key.map_or(0, <[u8]>::len);
@@ -366,6 +395,12 @@ fn len_or_null(bytes: Option<&[u8]>) -> i32 {
     bytes.map_or(-1, |bytes| bytes.len() as i32)
 }
 
+/// The same, zigzag: 1 for null.
+#[inline(always)]
+fn zigzag_len(bytes: Option<&[u8]>) -> u64 {
+    bytes.map_or(1, |bytes| (bytes.len() as u64) << 1)
+}
+
 fn headers_len(headers: &[HeaderField<'_>]) -> Option<usize> {
     let mut len = varint::len32(i32::try_from(headers.len()).ok()?);
     for header in headers {
@@ -381,19 +416,20 @@ fn headers_len(headers: &[HeaderField<'_>]) -> Option<usize> {
     Some(len)
 }
 
-#[inline(always)]
 fn put_headers(headers: &[HeaderField<'_>], mut put: impl FnMut(&[u8])) {
-    let mut small = Small::new();
-    small.put32(headers.len() as i32);
-    put(small.as_slice());
+    put_len(headers.len() as i32, &mut put);
     for header in headers {
-        let mut small = Small::new();
-        small.put32(header.key.len() as i32);
-        put(small.as_slice());
+        put_len(header.key.len() as i32, &mut put);
         put(header.key.as_bytes());
-        let mut small = Small::new();
-        small.put32(len_or_null(header.value));
-        put(small.as_slice());
+        put_len(len_or_null(header.value), &mut put);
         put(header.value.unwrap_or_default());
+    }
+}
+
+#[inline(always)]
+fn put_len(len: i32, put: &mut impl FnMut(&[u8])) {
+    match u8::try_from(varint::zigzag32(len)) {
+        Ok(byte) if byte < 0x80 => put(&[byte]),
+        _ => varint::put64(i64::from(len), put),
     }
 }

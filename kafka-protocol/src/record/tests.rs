@@ -298,3 +298,39 @@ fn recycling_brings_index_and_buffer_back() {
     let again = batch.decode(&mut scratch, DecodeLimits::default()).unwrap();
     assert_eq!(again.index_bytes(), held);
 }
+
+#[test]
+fn records_around_the_limits_of_the_short_form_read_back() {
+    let bytes = vec![0x5a; (1 << 20) + 1];
+    let mut shapes = Vec::new();
+    for key in [None, Some(0), Some(63), Some(64), Some(8191), Some(8192)] {
+        for value in [None, Some(0), Some(8191), Some((1 << 20) - 1), Some(1 << 20)] {
+            for delta in [0, -1, 64, (1 << 20) - 1, -(1 << 20), 1 << 20, i64::MIN] {
+                shapes.push((key, value, delta));
+            }
+        }
+    }
+    let big = [HeaderField { key: "big", value: Some(&bytes) }; 2];
+    for (key, value, delta) in shapes {
+        for headers in [&[][..], &big[..usize::from(delta == 0)]] {
+            let mut builder = RecordsBuilder::new();
+            builder.push_chunk(BytesMut::with_capacity(4 << 20));
+            let fields = RecordFields {
+                key: key.map(|len: usize| &bytes[..len]),
+                value: value.map(|len: usize| &bytes[..len]),
+                headers,
+            };
+            builder.append(7, &RecordFields::default()).unwrap();
+            let timestamp = 7i64.wrapping_add(delta);
+            let size = builder.encoded_size(timestamp, &fields);
+            let before = builder.len_bytes();
+            assert_eq!(builder.append(timestamp, &fields), Ok(1));
+            assert_eq!(builder.len_bytes() - before, size, "{key:?} {value:?} {delta}");
+            let batch = only_batch(builder.seal().to_records(IDENTITY).to_bytes());
+            let decoded = decode(&batch).unwrap();
+            let record = decoded.get(1).unwrap();
+            assert_eq!((record.timestamp, record.key), (timestamp, fields.key));
+            assert!(record.value == fields.value && record.headers().len() == headers.len());
+        }
+    }
+}
