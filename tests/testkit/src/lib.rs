@@ -1,1 +1,16 @@
 //! Helpers of kafka4rs's tests.
+//!
+//! [`golden`] reads the vectors another implementation made, [`kafka`] speaks to the real cluster,
+//! [`Peer`] is a server that misbehaves, [`drop_at_every_poll`] cancels a future everywhere.
+
+#![expect(clippy::panic, reason = "a helper that cannot do its work fails the test that called it")]
+
+mod drop_at_every_poll;
+pub mod golden;
+pub mod kafka;
+mod names;
+mod peer;
+
+pub use drop_at_every_poll::{End, drop_at_every_poll};
+pub use names::{TempDir, unique};
+pub use peer::{Behaviour, Peer, closed_address};
