@@ -51,6 +51,11 @@ impl<R: AsyncRead + Unpin> FrameReader<R> {
         Self { io, limits, buf, current: None, large, received: 0 }
     }
 
+    /// Changes what the peer may send from the next frame on.
+    pub fn set_limits(&mut self, limits: FrameLimits) {
+        self.limits = limits;
+    }
+
     /// Ready with the frame's length once at least `at_least` bytes of it (or all of it) are in [`head`](Self::head);
     /// `None` when the stream ended between two frames. Asked again, the same frame is meant until it was read or
     /// skipped.
