@@ -118,7 +118,7 @@ fn read(line: &Value) -> (usize, usize, Result<usize, BatchError>) {
     let mut iter = RecordBatches::new(hex(line["hex"].as_str().unwrap()));
     let mut scratch = DecodeScratch::new();
     let (mut read, mut refused) = (0, 0);
-    while let Some(raw) = iter.next() {
+    for raw in iter.by_ref() {
         let result = raw.and_then(|raw| {
             raw.verify_crc()?;
             // Java could not even describe a batch in a codec that does not exist.
