@@ -54,7 +54,7 @@ pub(crate) fn module(messages: &[Checked]) -> String {
         });
         code.line("#[macro_export]");
         code.line("macro_rules! for_each_message {");
-        code.line("($callback:path) => {");
+        code.line("($callback:ident) => {");
         code.line("$callback! {");
         for message in messages.iter().filter(|m| controller || !m.controller) {
             code.line(format!(

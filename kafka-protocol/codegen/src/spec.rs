@@ -219,7 +219,7 @@ pub(crate) fn check(message: &Message, apis: &[Api]) -> Result<Checked> {
     let valid = message.valid.ok_or_else(|| CodegenError::new("has no valid version"))?;
     let unstable = api.is_some_and(|api| api.unstable);
     let stable = Versions { max: valid.max - i16::from(unstable), ..valid };
-    let flexible_since = message.flexible.and_then(|f| f.intersect(valid)).map(|f| f.min);
+    let flexible_since = message.flexible.filter(|f| f.min <= valid.max).map(|f| f.min);
     if message.flexible.is_some_and(|f| f.max != i16::MAX) {
         return Err(CodegenError::new("flexible versions must be open ended"));
     }

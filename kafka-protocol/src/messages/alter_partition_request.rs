@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `AlterPartitionRequest`, a request.
 ///
-/// Versions 2-3; flexible since 2.
+/// Versions 2-3; flexible since 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlterPartitionRequest {
     /// `int32`, brokerId.
@@ -199,7 +199,7 @@ impl Message for AlterPartitionRequest {
     const NAME: &'static str = "AlterPartitionRequest";
     const VERSIONS: VersionRange = VersionRange::new(2, 3);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(2, 3);
-    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 impl Encode for AlterPartitionRequest {

@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `AlterPartitionResponse`, a response.
 ///
-/// Versions 2-3; flexible since 2.
+/// Versions 2-3; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlterPartitionResponse {
     /// `int32`.
@@ -136,7 +136,7 @@ impl Message for AlterPartitionResponse {
     const NAME: &'static str = "AlterPartitionResponse";
     const VERSIONS: VersionRange = VersionRange::new(2, 3);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(2, 3);
-    const FLEXIBLE_SINCE: Option<i16> = Some(2);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 #[cfg(feature = "server")]

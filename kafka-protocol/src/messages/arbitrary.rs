@@ -666,7 +666,7 @@ impl Arbitrary for super::alter_partition_request::AlterPartitionRequest {
         if (2..=3).contains(&version) {
             out.topics = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -684,7 +684,7 @@ impl Arbitrary for super::alter_partition_request::TopicData {
         if (2..=3).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -714,7 +714,7 @@ impl Arbitrary for super::alter_partition_request::PartitionData {
         if (2..=3).contains(&version) {
             out.partition_epoch = source.int() as i32;
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -732,7 +732,7 @@ impl Arbitrary for super::alter_partition_request::BrokerState {
         if (3..=3).contains(&version) {
             out.broker_epoch = source.int();
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -753,7 +753,7 @@ impl Arbitrary for super::alter_partition_response::AlterPartitionResponse {
         if (2..=3).contains(&version) {
             out.topics = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -771,7 +771,7 @@ impl Arbitrary for super::alter_partition_response::TopicData {
         if (2..=3).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -804,7 +804,7 @@ impl Arbitrary for super::alter_partition_response::PartitionData {
         if (2..=3).contains(&version) {
             out.partition_epoch = source.int() as i32;
         }
-        if version >= 2 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8071,7 +8071,7 @@ impl Arbitrary for super::share_acknowledge_request::ShareAcknowledgeRequest {
         if (1..=2).contains(&version) {
             out.topics = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8088,7 +8088,7 @@ impl Arbitrary for super::share_acknowledge_request::AcknowledgeTopic {
         if (1..=2).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8105,7 +8105,7 @@ impl Arbitrary for super::share_acknowledge_request::AcknowledgePartition {
         if (1..=2).contains(&version) {
             out.acknowledgement_batches = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8125,7 +8125,7 @@ impl Arbitrary for super::share_acknowledge_request::AcknowledgementBatch {
         if (1..=2).contains(&version) {
             out.acknowledge_types = source.list(|source| source.int() as i8).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8154,7 +8154,7 @@ impl Arbitrary for super::share_acknowledge_response::ShareAcknowledgeResponse {
         if (1..=2).contains(&version) {
             out.node_endpoints = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8171,7 +8171,7 @@ impl Arbitrary for super::share_acknowledge_response::ShareAcknowledgeTopicRespo
         if (1..=2).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8194,7 +8194,7 @@ impl Arbitrary for super::share_acknowledge_response::PartitionData {
         if (1..=2).contains(&version) {
             out.current_leader = Arbitrary::arbitrary(source, version);
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8211,7 +8211,7 @@ impl Arbitrary for super::share_acknowledge_response::LeaderIdAndEpoch {
         if (1..=2).contains(&version) {
             out.leader_epoch = source.int() as i32;
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8234,7 +8234,7 @@ impl Arbitrary for super::share_acknowledge_response::NodeEndpoint {
         if (1..=2).contains(&version) {
             out.rack = if (1..=2).contains(&version) && source.null() { None } else { Some(source.string()) };
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8281,7 +8281,7 @@ impl Arbitrary for super::share_fetch_request::ShareFetchRequest {
         if (1..=2).contains(&version) {
             out.forgotten_topics_data = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8298,7 +8298,7 @@ impl Arbitrary for super::share_fetch_request::FetchTopic {
         if (1..=2).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8315,7 +8315,7 @@ impl Arbitrary for super::share_fetch_request::FetchPartition {
         if (1..=2).contains(&version) {
             out.acknowledgement_batches = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8335,7 +8335,7 @@ impl Arbitrary for super::share_fetch_request::AcknowledgementBatch {
         if (1..=2).contains(&version) {
             out.acknowledge_types = source.list(|source| source.int() as i8).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8352,7 +8352,7 @@ impl Arbitrary for super::share_fetch_request::ForgottenTopic {
         if (1..=2).contains(&version) {
             out.partitions = source.list(|source| source.int() as i32).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8381,7 +8381,7 @@ impl Arbitrary for super::share_fetch_response::ShareFetchResponse {
         if (1..=2).contains(&version) {
             out.node_endpoints = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8398,7 +8398,7 @@ impl Arbitrary for super::share_fetch_response::ShareFetchableTopicResponse {
         if (1..=2).contains(&version) {
             out.partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8433,7 +8433,7 @@ impl Arbitrary for super::share_fetch_response::PartitionData {
         if (1..=2).contains(&version) {
             out.acquired_records = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8450,7 +8450,7 @@ impl Arbitrary for super::share_fetch_response::LeaderIdAndEpoch {
         if (1..=2).contains(&version) {
             out.leader_epoch = source.int() as i32;
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8470,7 +8470,7 @@ impl Arbitrary for super::share_fetch_response::AcquiredRecords {
         if (1..=2).contains(&version) {
             out.delivery_count = source.int() as i16;
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8493,7 +8493,7 @@ impl Arbitrary for super::share_fetch_response::NodeEndpoint {
         if (1..=2).contains(&version) {
             out.rack = if (1..=2).contains(&version) && source.null() { None } else { Some(source.string()) };
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8510,7 +8510,7 @@ impl Arbitrary for super::share_group_describe_request::ShareGroupDescribeReques
         if (1..=1).contains(&version) {
             out.include_authorized_operations = source.bool();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8527,7 +8527,7 @@ impl Arbitrary for super::share_group_describe_response::ShareGroupDescribeRespo
         if (1..=1).contains(&version) {
             out.groups = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8565,7 +8565,7 @@ impl Arbitrary for super::share_group_describe_response::DescribedGroup {
         if (1..=1).contains(&version) {
             out.authorized_operations = source.int() as i32;
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8597,7 +8597,7 @@ impl Arbitrary for super::share_group_describe_response::Member {
         if (1..=1).contains(&version) {
             out.assignment = Arbitrary::arbitrary(source, version);
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8617,7 +8617,7 @@ impl Arbitrary for super::share_group_describe_response::TopicPartitions {
         if (1..=1).contains(&version) {
             out.partitions = source.list(|source| source.int() as i32).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8631,7 +8631,7 @@ impl Arbitrary for super::share_group_describe_response::Assignment {
         if (1..=1).contains(&version) {
             out.topic_partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8657,7 +8657,7 @@ impl Arbitrary for super::share_group_heartbeat_request::ShareGroupHeartbeatRequ
         if (1..=1).contains(&version) {
             out.subscribed_topic_names = if (1..=1).contains(&version) && source.null() { None } else { Some(source.list(|source| source.string()).into_iter().collect()) };
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8689,7 +8689,7 @@ impl Arbitrary for super::share_group_heartbeat_response::ShareGroupHeartbeatRes
         if (1..=1).contains(&version) {
             out.assignment = if (1..=1).contains(&version) && source.null() { None } else { Some(Arbitrary::arbitrary(source, version)) };
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8703,7 +8703,7 @@ impl Arbitrary for super::share_group_heartbeat_response::Assignment {
         if (1..=1).contains(&version) {
             out.topic_partitions = source.list(|source| Arbitrary::arbitrary(source, version)).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);
@@ -8720,7 +8720,7 @@ impl Arbitrary for super::share_group_heartbeat_response::TopicPartitions {
         if (1..=1).contains(&version) {
             out.partitions = source.list(|source| source.int() as i32).into_iter().collect();
         }
-        if version >= 1 {
+        if version >= 0 {
             out.unknown_tagged_fields = source.tags(0);
         }
         let _ = (source, version);

@@ -486,7 +486,7 @@ pub use write_txn_markers_response::WriteTxnMarkersResponse;
 #[cfg(not(feature = "controller"))]
 #[macro_export]
 macro_rules! for_each_message {
-    ($callback:path) => {
+    ($callback:ident) => {
         $callback! {
             (add_offsets_to_txn_request, AddOffsetsToTxnRequest, request, 25, default),
             (add_offsets_to_txn_response, AddOffsetsToTxnResponse, response, 25, default),
@@ -657,7 +657,7 @@ macro_rules! for_each_message {
 #[cfg(feature = "controller")]
 #[macro_export]
 macro_rules! for_each_message {
-    ($callback:path) => {
+    ($callback:ident) => {
         $callback! {
             (aborted_txn, AbortedTxn, data, -1, controller),
             (add_offsets_to_txn_request, AddOffsetsToTxnRequest, request, 25, default),

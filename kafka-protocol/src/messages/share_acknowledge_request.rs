@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareAcknowledgeRequest`, a request.
 ///
-/// Versions 1-2; flexible since 1.
+/// Versions 1-2; flexible since 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShareAcknowledgeRequest {
     /// `string`, nullable, default null, groupId.
@@ -186,7 +186,7 @@ impl Message for ShareAcknowledgeRequest {
     const NAME: &'static str = "ShareAcknowledgeRequest";
     const VERSIONS: VersionRange = VersionRange::new(1, 2);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 impl Encode for ShareAcknowledgeRequest {

@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareAcknowledgeResponse`, a response.
 ///
-/// Versions 1-2; flexible since 1.
+/// Versions 1-2; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareAcknowledgeResponse {
     /// `int32`.
@@ -208,7 +208,7 @@ impl Message for ShareAcknowledgeResponse {
     const NAME: &'static str = "ShareAcknowledgeResponse";
     const VERSIONS: VersionRange = VersionRange::new(1, 2);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 #[cfg(feature = "server")]

@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareFetchRequest`, a request.
 ///
-/// Versions 1-2; flexible since 1.
+/// Versions 1-2; flexible since 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShareFetchRequest {
     /// `string`, nullable, default null, groupId.
@@ -259,7 +259,7 @@ impl Message for ShareFetchRequest {
     const NAME: &'static str = "ShareFetchRequest";
     const VERSIONS: VersionRange = VersionRange::new(1, 2);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 impl Encode for ShareFetchRequest {

@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareFetchResponse`, a response.
 ///
-/// Versions 1-2; flexible since 1.
+/// Versions 1-2; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareFetchResponse {
     /// `int32`.
@@ -261,7 +261,7 @@ impl Message for ShareFetchResponse {
     const NAME: &'static str = "ShareFetchResponse";
     const VERSIONS: VersionRange = VersionRange::new(1, 2);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 2);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 #[cfg(feature = "server")]

@@ -10,7 +10,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareGroupDescribeRequest`, a request.
 ///
-/// Versions 1; flexible since 1.
+/// Versions 1; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareGroupDescribeRequest {
     /// `[]string`, groupId.
@@ -44,7 +44,7 @@ impl Message for ShareGroupDescribeRequest {
     const NAME: &'static str = "ShareGroupDescribeRequest";
     const VERSIONS: VersionRange = VersionRange::new(1, 1);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 1);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 impl Encode for ShareGroupDescribeRequest {

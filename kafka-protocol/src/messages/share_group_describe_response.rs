@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareGroupDescribeResponse`, a response.
 ///
-/// Versions 1; flexible since 1.
+/// Versions 1; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareGroupDescribeResponse {
     /// `int32`.
@@ -242,7 +242,7 @@ impl Message for ShareGroupDescribeResponse {
     const NAME: &'static str = "ShareGroupDescribeResponse";
     const VERSIONS: VersionRange = VersionRange::new(1, 1);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 1);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 #[cfg(feature = "server")]

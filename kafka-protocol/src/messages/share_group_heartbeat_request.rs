@@ -10,7 +10,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareGroupHeartbeatRequest`, a request.
 ///
-/// Versions 1; flexible since 1.
+/// Versions 1; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareGroupHeartbeatRequest {
     /// `string`, groupId.
@@ -60,7 +60,7 @@ impl Message for ShareGroupHeartbeatRequest {
     const NAME: &'static str = "ShareGroupHeartbeatRequest";
     const VERSIONS: VersionRange = VersionRange::new(1, 1);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 1);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 impl Encode for ShareGroupHeartbeatRequest {

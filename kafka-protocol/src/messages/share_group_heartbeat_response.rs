@@ -11,7 +11,7 @@ use super::ApiKey;
 
 /// Kafka's `ShareGroupHeartbeatResponse`, a response.
 ///
-/// Versions 1; flexible since 1.
+/// Versions 1; flexible since 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareGroupHeartbeatResponse {
     /// `int32`.
@@ -123,7 +123,7 @@ impl Message for ShareGroupHeartbeatResponse {
     const NAME: &'static str = "ShareGroupHeartbeatResponse";
     const VERSIONS: VersionRange = VersionRange::new(1, 1);
     const STABLE_VERSIONS: VersionRange = VersionRange::new(1, 1);
-    const FLEXIBLE_SINCE: Option<i16> = Some(1);
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
 }
 
 #[cfg(feature = "server")]
