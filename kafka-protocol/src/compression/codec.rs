@@ -148,8 +148,8 @@ pub enum CompressionError {
         /// What it uses.
         feature: &'static str,
     },
-    /// The output passes the limit.
-    #[error("the batch decompresses to more than the limit of {limit} bytes")]
+    /// The output, decompressed or compressed, passes its limit.
+    #[error("the output would pass the limit of {limit} bytes")]
     TooLarge {
         /// The limit in bytes.
         limit: usize,

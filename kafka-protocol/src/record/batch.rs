@@ -178,8 +178,10 @@ pub struct DecodeScratch {
 }
 
 impl DecodeScratch {
-    /// More than one reader has batches of in flight at a time; beyond it memory is freed.
+    /// What a reader has in flight at a time; beyond it memory is freed.
     const MAX_KEPT: usize = 16;
+    /// One giant batch must not pin its memory for as long as the reader lives.
+    const MAX_BYTES: usize = 4 << 20;
 
     /// Without memory yet.
     #[must_use]
@@ -199,14 +201,14 @@ impl DecodeScratch {
     }
 
     fn keep_index(&mut self, index: RecordIndex) {
-        if self.indexes.len() < Self::MAX_KEPT {
+        if self.indexes.len() < Self::MAX_KEPT && index.bytes() <= Self::MAX_BYTES {
             self.indexes.push(index);
         }
     }
 
     fn keep_buffer(&mut self, mut buffer: BytesMut) {
-        if self.buffers.len() < Self::MAX_KEPT {
-            buffer.clear();
+        buffer.clear();
+        if self.buffers.len() < Self::MAX_KEPT && buffer.capacity() <= Self::MAX_BYTES {
             self.buffers.push(buffer);
         }
     }

@@ -315,7 +315,16 @@ impl RecordsBuilder {
             return Ok((self.seal(), Vec::new()));
         }
         let pieces = self.full.iter().chain([&self.current]).map(|chunk| chunk.as_ref());
-        match compression::compress(codec, level, pieces, take_chunk) {
+        let compressed =
+            compression::compress(codec, level, pieces, take_chunk).and_then(|chunks| match chunks
+                .iter()
+                .map(BytesMut::len)
+                .sum()
+            {
+                0..=MAX_LEN => Ok(chunks),
+                _ => Err(CompressionError::TooLarge { limit: MAX_LEN }),
+            });
+        match compressed {
             Ok(compressed) => {
                 let sealed = self.summary(codec).sealed(compressed);
                 let mut chunks = self.into_chunks();

@@ -54,7 +54,7 @@ impl SealedRecords {
     pub fn header(&self, identity: BatchIdentity) -> [u8; HEADER_LEN] {
         let mut header = BatchHeader {
             base_offset: Offset(0),
-            // The builder keeps the records below 2 GiB; no codec in use grows them past it.
+            // Sealing refuses what a length field cannot say.
             length: (self.len + HEADER_LEN - LENGTH_OVERHEAD) as i32,
             partition_leader_epoch: LeaderEpoch(-1),
             crc: 0,
