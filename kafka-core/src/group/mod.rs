@@ -1,0 +1,10 @@
+//! Group membership: machines without I/O, driven by the consumer's shell.
+
+mod consumer;
+mod event;
+mod heartbeat;
+#[cfg(test)]
+mod tests;
+
+pub use consumer::ConsumerMember;
+pub use event::{HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames};
