@@ -1,1 +1,49 @@
 //! The producer of kafka4rs.
+//!
+//! ```no_run
+//! use kafka4rs_core::ClientConfig;
+//! use kafka4rs_producer::{Producer, Record};
+//!
+//! # async fn example() -> Result<(), kafka4rs_core::KafkaError> {
+//! let config = ClientConfig::new().bootstrap_servers("localhost:9092").build()?;
+//! let producer = Producer::new(config)?;
+//!
+//! // One record, and where it went.
+//! let metadata = producer.send("orders", "hello").await?;
+//! println!("{}-{}: {:?}", metadata.topic, metadata.partition, metadata.offset);
+//!
+//! // Many records: they travel in batches, and each says later what became of it.
+//! let orders = producer.topic("orders");
+//! let delivery = orders.enqueue(Record::value("payload").key("customer-7")).await?;
+//! producer.flush().await?;
+//! delivery.await?;
+//! producer.close().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A record is encoded straight into the open batch of its partition, in memory that counts towards
+//! `buffer_memory`, and its fate is shared with its batch: [`Delivery`] is a reference to the batch and
+//! an index. One task per producer sends batches; what it decides is written down as a machine without
+//! clock and sockets (`machine/`).
+
+mod batch;
+mod config;
+mod delivery;
+mod failure;
+mod machine;
+mod memory;
+mod partitioner;
+mod producer;
+mod record;
+mod request;
+mod shared;
+mod shell;
+mod topic;
+
+pub use delivery::Delivery;
+pub use kafka4rs_protocol::compression::Compression;
+pub use producer::{
+    Acks, Producer, ProducerBuilder, SendReport, TopicHandle, TryEnqueueError, TryEnqueueReason,
+};
+pub use record::{Payload, Record, RecordMetadata};

@@ -1,0 +1,291 @@
+//! The open batches: where a record becomes bytes.
+//!
+//! Each partition has a slot with one open batch behind a plain mutex. Appending copies the record into
+//! the batch's chunks and does nothing else under the lock: no allocation per record, no checksum, no
+//! compression, no wake. A batch that is full is closed there, and sealed (compressed, summed up)
+//! outside by whoever closed it, so that senders pay for their own compression in parallel. Its place
+//! in the order of batches is kept while that goes on.
+
+use crate::delivery::{BatchState, Delivery};
+use crate::machine::{BatchId, PartitionKey, SealedInfo};
+use crate::memory::{BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, SMALL_CHUNK};
+use kafka4rs_protocol::compression::Compression;
+use kafka4rs_protocol::record::{AppendError, RecordFields, RecordsBuilder};
+use kafka4rs_protocol::{Partition, Tick, TopicName};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A batch that takes records.
+#[derive(Debug)]
+pub(crate) struct OpenBatch {
+    id: BatchId,
+    opened: Tick,
+    builder: RecordsBuilder,
+    memory: BatchMemory,
+    state: Arc<BatchState>,
+}
+
+/// A batch that is ready to be sent, any number of times.
+#[derive(Debug)]
+pub(crate) struct SealedBatch {
+    pub(crate) info: SealedInfo,
+    pub(crate) records: LeasedRecords,
+    pub(crate) state: Arc<BatchState>,
+}
+
+/// A closed batch on its way to be sealed, and its place in the slot's order.
+#[derive(Debug)]
+pub(crate) struct Unsealed {
+    batch: OpenBatch,
+    place: u64,
+}
+
+impl Unsealed {
+    /// Bytes of its records before compression.
+    pub(crate) fn len(&self) -> usize {
+        self.batch.builder.len_bytes()
+    }
+
+    /// Compresses and sums up the records. The expensive part of a batch: outside every lock.
+    pub(crate) fn seal(self, codec: Compression) -> (u64, SealedBatch) {
+        let OpenBatch { id, opened, mut builder, mut memory, state } = self.batch;
+        memory.give_back(builder.take_unused_chunks());
+        let records = builder.count();
+        let sealed = match builder.seal_compressed(codec, None, &mut |n| memory.overdraw(n)) {
+            Ok((sealed, chunks)) => {
+                memory.give_back(chunks);
+                sealed
+            }
+            Err(failed) => {
+                tracing::warn!(
+                    topic = %state.topic, partition = %state.partition, error = %failed.error,
+                    "a batch is sent uncompressed",
+                );
+                failed.builder.seal()
+            }
+        };
+        let bytes = sealed.size();
+        let records = SealedBatch {
+            info: SealedInfo { id, records, bytes, opened },
+            records: memory.lease(sealed),
+            state,
+        };
+        (self.place, records)
+    }
+}
+
+/// What opening and filling batches depends on.
+pub(crate) trait BatchSource {
+    fn topic(&self) -> &TopicName;
+    fn batch_size(&self) -> usize;
+    fn budget(&self) -> &Arc<MemoryBudget>;
+    /// The number and the time of a batch that is opened now.
+    fn open(&self, state: &Arc<BatchState>) -> (BatchId, Tick);
+    /// Names the partition to the sender, once. `None` when the producer is closed.
+    fn register(&self, partition: u32) -> Option<PartitionKey>;
+}
+
+/// One attempt to append.
+#[derive(Debug)]
+pub(crate) enum Appended {
+    Done {
+        delivery: Delivery,
+        /// The sender has to be told of this partition.
+        tell: Option<PartitionKey>,
+    },
+    /// Nothing was done: the batch needs so many bytes in chunks of this size first.
+    NeedsChunks { bytes: usize, size: usize },
+    /// No batch can hold the record.
+    TooLarge,
+    /// The producer takes no more records.
+    Shut,
+}
+
+/// A partition's open batch, and its closed ones until the sender fetches them.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    partition: u32,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    key: Option<PartitionKey>,
+    open: Option<OpenBatch>,
+    /// In the order of closing; `None` while somebody seals it.
+    closed: VecDeque<Option<SealedBatch>>,
+    /// The place of the first of `closed`.
+    first: u64,
+    /// The sender was told and has not looked yet.
+    told: bool,
+    shut: bool,
+}
+
+/// What the sender finds in a slot.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) sealed: Vec<SealedBatch>,
+    pub(crate) open: Option<(BatchId, Tick)>,
+}
+
+impl Slot {
+    pub(crate) fn new(partition: u32) -> Self {
+        Self { partition, inner: Mutex::default() }
+    }
+
+    /// Appends a record, if the batch has room or `chunks` give it some. Batches that were closed on
+    /// the way are put into `closed`: seal each and hand it to [`put_sealed`](Self::put_sealed).
+    pub(crate) fn append(
+        &self,
+        source: &dyn BatchSource,
+        timestamp: i64,
+        fields: &RecordFields<'_>,
+        chunks: &mut Option<Chunks>,
+        closed: &mut Vec<Unsealed>,
+    ) -> Appended {
+        let batch_size = source.batch_size();
+        let mut inner = self.lock();
+        let inner = &mut *inner;
+        if inner.shut {
+            return Appended::Shut;
+        }
+        loop {
+            let Some(open) = &mut inner.open else {
+                let Some(supply) = chunks.take() else {
+                    let bytes = RecordsBuilder::new().encoded_size(timestamp, fields);
+                    if bytes == usize::MAX {
+                        return Appended::TooLarge;
+                    }
+                    return Appended::NeedsChunks { bytes, size: chunk_size(bytes, 0, batch_size) };
+                };
+                if inner.key.is_none() {
+                    inner.key = source.register(self.partition);
+                }
+                if inner.key.is_none() {
+                    inner.shut = true;
+                    return Appended::Shut;
+                }
+                inner.open = Some(self.open(source, supply));
+                continue;
+            };
+            let filled = open.builder.len_bytes();
+            if filled > 0 && filled + upper_bound(fields) > batch_size {
+                let size = open.builder.encoded_size(timestamp, fields);
+                if filled.saturating_add(size) > batch_size {
+                    closed.extend(inner.close());
+                    continue;
+                }
+            }
+            match open.builder.append(timestamp, fields) {
+                Ok(index) => {
+                    let delivery = Delivery::new(Arc::clone(&open.state), index, timestamp);
+                    let is_first = index == 0;
+                    if open.builder.len_bytes() >= batch_size {
+                        closed.extend(inner.close());
+                    }
+                    let tell = if is_first { inner.tell() } else { None };
+                    return Appended::Done { delivery, tell };
+                }
+                Err(AppendError::NeedsRoom { bytes }) => match chunks.take() {
+                    Some(supply) if supply.counted() >= bytes => {
+                        for chunk in open.memory.adopt(supply) {
+                            open.builder.push_chunk(chunk);
+                        }
+                    }
+                    _ => {
+                        let size = chunk_size(bytes, filled.max(1), batch_size);
+                        return Appended::NeedsChunks { bytes, size };
+                    }
+                },
+                Err(_) if filled > 0 => closed.extend(inner.close()),
+                Err(_) => return Appended::TooLarge,
+            }
+        }
+    }
+
+    fn open(&self, source: &dyn BatchSource, supply: Chunks) -> OpenBatch {
+        let partition = Partition(self.partition.cast_signed());
+        let state = BatchState::new(source.topic().clone(), partition);
+        let (id, opened) = source.open(&state);
+        let mut memory = BatchMemory::new(source.budget());
+        let mut builder = RecordsBuilder::new();
+        for chunk in memory.adopt(supply) {
+            builder.push_chunk(chunk);
+        }
+        OpenBatch { id, opened, builder, memory, state }
+    }
+
+    /// Closes the open batch, if there is one with records.
+    pub(crate) fn close(&self) -> Option<Unsealed> {
+        self.lock().close()
+    }
+
+    /// Takes no more records, and closes the open batch.
+    pub(crate) fn shut(&self) -> Option<Unsealed> {
+        let mut inner = self.lock();
+        inner.shut = true;
+        inner.close()
+    }
+
+    /// Puts a sealed batch into its place. Returns whom to tell the sender about.
+    pub(crate) fn put_sealed(&self, place: u64, batch: SealedBatch) -> Option<PartitionKey> {
+        let mut inner = self.lock();
+        let at = usize::try_from(place.wrapping_sub(inner.first)).unwrap_or(usize::MAX);
+        match inner.closed.get_mut(at) {
+            Some(entry) => *entry = Some(batch),
+            None => debug_assert!(false, "a sealed batch lost its place"),
+        }
+        inner.tell()
+    }
+
+    /// Everything that became ready since the last look.
+    pub(crate) fn fetch(&self) -> Found {
+        let mut inner = self.lock();
+        inner.told = false;
+        let mut found = Found::default();
+        while let Some(Some(_)) = inner.closed.front() {
+            found.sealed.extend(inner.closed.pop_front().flatten());
+            inner.first += 1;
+        }
+        found.open = inner.open.as_ref().map(|open| (open.id, open.opened));
+        found
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn close(&mut self) -> Option<Unsealed> {
+        let batch = self.open.take()?;
+        let place = self.first + self.closed.len() as u64;
+        self.closed.push_back(None);
+        Some(Unsealed { batch, place })
+    }
+
+    fn tell(&mut self) -> Option<PartitionKey> {
+        if std::mem::replace(&mut self.told, true) { None } else { self.key }
+    }
+}
+
+/// Small chunks for the start of a batch and for the last bytes of a small one.
+fn chunk_size(bytes: usize, filled: usize, batch_size: usize) -> usize {
+    let left = batch_size.saturating_sub(filled);
+    if bytes <= SMALL_CHUNK && (filled == 0 || left <= 2 * SMALL_CHUNK) {
+        SMALL_CHUNK
+    } else {
+        LARGE_CHUNK
+    }
+}
+
+/// More than the record can take: its bytes and the longest framing. Cheap, so that the exact size is
+/// computed only near the end of a batch.
+fn upper_bound(fields: &RecordFields<'_>) -> usize {
+    let key = fields.key.map_or(0, <[u8]>::len);
+    let value = fields.value.map_or(0, <[u8]>::len);
+    let headers = fields.headers.iter();
+    let headers: usize =
+        headers.map(|field| 10 + field.key.len() + field.value.map_or(0, <[u8]>::len)).sum();
+    36 + key + value + headers
+}

@@ -1,0 +1,490 @@
+//! The memory of unsent records: a pool of chunks that *is* `buffer_memory`.
+//!
+//! Records are encoded into chunks, and a chunk counts from the moment it is taken until nothing can
+//! read it any more: neither the batch, nor a retry, nor a write that the operating system has not
+//! finished. So the number the user gave bounds what they think it bounds, and a chunk is never
+//! written to while an old request still shows its bytes (KAFKA-19012 is what happens otherwise).
+//!
+//! Waiting is first come, first served: a large record is not overtaken by small ones for ever. A
+//! waiter takes all it needs at once, so two waiters never hold halves that both need.
+
+use bytes::{Bytes, BytesMut};
+use kafka4rs_protocol::Records;
+use kafka4rs_protocol::record::{BatchIdentity, SealedRecords};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+/// The first chunk of a batch: a thousand idle partitions hold 8 MiB, not 64.
+pub(crate) const SMALL_CHUNK: usize = 8 * 1024;
+/// Every further chunk; about 600 records of 100 bytes.
+pub(crate) const LARGE_CHUNK: usize = 64 * 1024;
+
+/// Chunks that hold up to `capacity` bytes between them.
+#[derive(Debug)]
+pub(crate) struct MemoryBudget {
+    capacity: usize,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    /// Signed: sealing may overdraw for a moment, see [`MemoryBudget::overdraw`].
+    available: isize,
+    waiters: VecDeque<Waiter>,
+    next_ticket: u64,
+    small: Vec<BytesMut>,
+    large: Vec<BytesMut>,
+}
+
+#[derive(Debug)]
+struct Waiter {
+    ticket: u64,
+    bytes: usize,
+    granted: bool,
+    waker: Option<Waker>,
+}
+
+impl MemoryBudget {
+    pub(crate) fn new(capacity: usize) -> Arc<Self> {
+        let available = isize::try_from(capacity).unwrap_or(isize::MAX);
+        Arc::new(Self {
+            capacity,
+            inner: Mutex::new(Inner {
+                available,
+                waiters: VecDeque::new(),
+                next_ticket: 0,
+                small: Vec::new(),
+                large: Vec::new(),
+            }),
+        })
+    }
+
+    pub(crate) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Whether somebody waits: a reason to send batches that would still linger.
+    pub(crate) fn is_contended(&self) -> bool {
+        !self.lock().waiters.is_empty()
+    }
+
+    /// Takes chunks of `size` bytes that together hold `bytes`, if nobody waits and they are there.
+    pub(crate) fn try_take(self: &Arc<Self>, bytes: usize, size: usize) -> Option<Chunks> {
+        let wanted = bytes.div_ceil(size).max(1) * size;
+        {
+            let mut inner = self.lock();
+            if !inner.waiters.is_empty() || !inner.covers(wanted) {
+                return None;
+            }
+            inner.available -= wanted.cast_signed();
+        }
+        Some(self.chunks(wanted, size))
+    }
+
+    /// Like [`try_take`](Self::try_take), in turn.
+    ///
+    /// Cancel safe: a dropped waiter gives back what it was granted and lets the next one go on.
+    pub(crate) fn take(self: &Arc<Self>, bytes: usize, size: usize) -> Take {
+        let wanted = bytes.div_ceil(size).max(1) * size;
+        Take { budget: Arc::clone(self), wanted, size, ticket: None }
+    }
+
+    /// A chunk for the output of a codec. It may take the budget below zero: the input's chunks come
+    /// back as soon as the batch is sealed, and waiting for memory that only this batch can give back
+    /// would be a deadlock.
+    pub(crate) fn overdraw(self: &Arc<Self>, at_least: usize) -> BytesMut {
+        let size = if at_least <= SMALL_CHUNK { SMALL_CHUNK } else { LARGE_CHUNK };
+        self.lock().available -= size.cast_signed();
+        self.chunks(size, size).take_all().pop().unwrap_or_default()
+    }
+
+    /// Takes chunks back. `counted` is what they count for, also where a chunk itself is gone.
+    fn give_back(&self, chunks: Vec<BytesMut>, counted: usize) {
+        let mut surplus = Vec::new();
+        let mut wakers = Vec::new();
+        {
+            let mut inner = self.lock();
+            inner.available += counted.cast_signed();
+            for chunk in chunks {
+                match chunk.capacity() {
+                    SMALL_CHUNK => inner.small.push(chunk),
+                    LARGE_CHUNK => inner.large.push(chunk),
+                    _ => surplus.push(chunk),
+                }
+            }
+            inner.grant(&mut wakers);
+        }
+        drop(surplus);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    /// Chunks for `granted` bytes, which are already counted.
+    fn chunks(self: &Arc<Self>, granted: usize, size: usize) -> Chunks {
+        let count = granted / size;
+        let mut chunks = Vec::with_capacity(count);
+        let mut surplus = Vec::new();
+        {
+            let mut inner = self.lock();
+            let Inner { small, large, .. } = &mut *inner;
+            let (pool, other) = if size == SMALL_CHUNK { (small, large) } else { (large, small) };
+            while let Some(chunk) = pool.pop() {
+                chunks.push(chunk);
+                if chunks.len() == count {
+                    break;
+                }
+            }
+            // What is allocated now must not add to idle chunks of the other size: together they
+            // would exceed the budget.
+            let mut missing = (count - chunks.len()) * size;
+            while missing > 0 {
+                let Some(chunk) = other.pop() else { break };
+                missing = missing.saturating_sub(chunk.capacity());
+                surplus.push(chunk);
+            }
+        }
+        drop(surplus);
+        while chunks.len() < count {
+            chunks.push(BytesMut::with_capacity(size));
+        }
+        Chunks { budget: Arc::clone(self), chunks, counted: granted }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn available(&self) -> isize {
+        self.lock().available
+    }
+}
+
+impl Inner {
+    fn covers(&self, bytes: usize) -> bool {
+        usize::try_from(self.available).is_ok_and(|available| available >= bytes)
+    }
+
+    fn grant(&mut self, wakers: &mut Vec<Waker>) {
+        let mut left = self.available;
+        for waiter in &mut self.waiters {
+            if waiter.granted {
+                continue;
+            }
+            if usize::try_from(left).map_or(true, |left| left < waiter.bytes) {
+                break;
+            }
+            left -= waiter.bytes.cast_signed();
+            waiter.granted = true;
+            wakers.extend(waiter.waker.take());
+        }
+        self.available = left;
+    }
+}
+
+/// A turn in the queue for memory.
+#[derive(Debug)]
+pub(crate) struct Take {
+    budget: Arc<MemoryBudget>,
+    wanted: usize,
+    size: usize,
+    ticket: Option<u64>,
+}
+
+impl Future for Take {
+    type Output = Chunks;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Chunks> {
+        let this = &mut *self;
+        {
+            let mut inner = this.budget.lock();
+            match this.ticket {
+                None => {
+                    if inner.waiters.is_empty() && inner.covers(this.wanted) {
+                        inner.available -= this.wanted.cast_signed();
+                    } else {
+                        let ticket = inner.next_ticket;
+                        inner.next_ticket += 1;
+                        inner.waiters.push_back(Waiter {
+                            ticket,
+                            bytes: this.wanted,
+                            granted: false,
+                            waker: Some(cx.waker().clone()),
+                        });
+                        this.ticket = Some(ticket);
+                        return Poll::Pending;
+                    }
+                }
+                Some(ticket) => {
+                    let at = inner.waiters.iter().position(|waiter| waiter.ticket == ticket);
+                    let Some(at) = at else {
+                        debug_assert!(false, "a waiter left the queue without being taken");
+                        return Poll::Pending;
+                    };
+                    if let Some(waiter) = inner.waiters.get_mut(at)
+                        && !waiter.granted
+                    {
+                        waiter.waker = Some(cx.waker().clone());
+                        return Poll::Pending;
+                    }
+                    inner.waiters.remove(at);
+                    this.ticket = None;
+                }
+            }
+        }
+        Poll::Ready(this.budget.chunks(this.wanted, this.size))
+    }
+}
+
+impl Drop for Take {
+    fn drop(&mut self) {
+        let Some(ticket) = self.ticket else { return };
+        let mut wakers = Vec::new();
+        {
+            let mut inner = self.budget.lock();
+            let at = inner.waiters.iter().position(|waiter| waiter.ticket == ticket);
+            if let Some(waiter) = at.and_then(|at| inner.waiters.remove(at))
+                && waiter.granted
+            {
+                inner.available += waiter.bytes.cast_signed();
+            }
+            // The one behind may need less than this one did.
+            inner.grant(&mut wakers);
+        }
+        wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+/// Empty chunks on their way into a batch; dropped, they go back.
+#[derive(Debug)]
+pub(crate) struct Chunks {
+    budget: Arc<MemoryBudget>,
+    chunks: Vec<BytesMut>,
+    counted: usize,
+}
+
+impl Chunks {
+    /// Bytes the chunks count for.
+    pub(crate) fn counted(&self) -> usize {
+        self.counted
+    }
+
+    /// Hands the chunks over; whoever takes them answers for [`counted`](Self::counted) bytes.
+    pub(crate) fn take_all(mut self) -> Vec<BytesMut> {
+        self.counted = 0;
+        std::mem::take(&mut self.chunks)
+    }
+}
+
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        if self.counted > 0 {
+            self.budget.give_back(std::mem::take(&mut self.chunks), self.counted);
+        }
+    }
+}
+
+/// The chunks of one batch while it is open, and what they count for.
+#[derive(Debug)]
+pub(crate) struct BatchMemory {
+    budget: Arc<MemoryBudget>,
+    counted: usize,
+}
+
+impl BatchMemory {
+    pub(crate) fn new(budget: &Arc<MemoryBudget>) -> Self {
+        Self { budget: Arc::clone(budget), counted: 0 }
+    }
+
+    /// Makes the batch answer for `chunks`, which it receives.
+    pub(crate) fn adopt(&mut self, chunks: Chunks) -> Vec<BytesMut> {
+        self.counted += chunks.counted();
+        chunks.take_all()
+    }
+
+    /// A chunk for compressed output; see [`MemoryBudget::overdraw`].
+    pub(crate) fn overdraw(&mut self, at_least: usize) -> BytesMut {
+        let chunk = self.budget.overdraw(at_least);
+        self.counted += chunk.capacity();
+        chunk
+    }
+
+    /// Gives chunks back that the batch no longer needs.
+    pub(crate) fn give_back(&mut self, chunks: Vec<BytesMut>) {
+        let counted = chunks.iter().map(BytesMut::capacity).sum::<usize>().min(self.counted);
+        self.counted -= counted;
+        self.budget.give_back(chunks, counted);
+    }
+
+    /// Ties the memory to the bytes of a sealed batch: it goes back when the last of the batch's
+    /// pieces, and of their clones in requests, is gone.
+    pub(crate) fn lease(mut self, records: SealedRecords) -> LeasedRecords {
+        let inner: Vec<Bytes> = records.pieces().to_vec();
+        let lease = Arc::new(Lease {
+            budget: Arc::clone(&self.budget),
+            records: Some(records),
+            counted: std::mem::take(&mut self.counted),
+        });
+        let pieces = inner
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .map(|piece| Bytes::from_owner(Leased { piece, _lease: Arc::clone(&lease) }))
+            .collect();
+        LeasedRecords { pieces, lease }
+    }
+}
+
+impl Drop for BatchMemory {
+    fn drop(&mut self) {
+        if self.counted > 0 {
+            self.budget.give_back(Vec::new(), self.counted);
+        }
+    }
+}
+
+/// The records of a sealed batch, in counted memory.
+#[derive(Debug)]
+pub(crate) struct LeasedRecords {
+    pieces: Vec<Bytes>,
+    lease: Arc<Lease>,
+}
+
+impl LeasedRecords {
+    /// The batch as it is sent by one attempt; the records are shared, not copied.
+    pub(crate) fn to_records(&self, identity: BatchIdentity) -> Records {
+        let header = self.lease.records.as_ref().map(|records| records.header(identity));
+        let mut pieces = Vec::with_capacity(self.pieces.len() + 1);
+        pieces.extend(header.map(|header| Bytes::copy_from_slice(&header)));
+        pieces.extend(self.pieces.iter().cloned());
+        Records::from_pieces(pieces)
+    }
+}
+
+#[derive(Debug)]
+struct Lease {
+    budget: Arc<MemoryBudget>,
+    /// Taken when the lease ends.
+    records: Option<SealedRecords>,
+    counted: usize,
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let chunks = self.records.take().map(|records| records.into_chunks().chunks);
+        self.budget.give_back(chunks.unwrap_or_default(), self.counted);
+    }
+}
+
+/// A piece of a sealed batch that keeps the batch's memory counted.
+struct Leased {
+    // Before the lease: the bytes have to be released when the lease looks at them.
+    piece: Bytes,
+    _lease: Arc<Lease>,
+}
+
+impl AsRef<[u8]> for Leased {
+    fn as_ref(&self) -> &[u8] {
+        &self.piece
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kafka4rs_protocol::record::{RecordFields, RecordsBuilder};
+    use std::task::Wake;
+
+    struct NoWake;
+    impl Wake for NoWake {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    fn poll(take: &mut Take) -> Option<Chunks> {
+        let waker = Waker::from(Arc::new(NoWake));
+        match Pin::new(take).poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(chunks) => Some(chunks),
+            Poll::Pending => None,
+        }
+    }
+
+    #[test]
+    fn waiters_are_served_in_the_order_they_came() {
+        let budget = MemoryBudget::new(2 * SMALL_CHUNK);
+        let held = budget.try_take(2 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
+        let mut large = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        let mut small = budget.take(1, SMALL_CHUNK);
+        assert!(poll(&mut large).is_none());
+        assert!(poll(&mut small).is_none());
+        drop(held);
+        assert!(poll(&mut small).is_none(), "the small one does not overtake");
+        let large = poll(&mut large).unwrap();
+        drop(large);
+        assert!(poll(&mut small).is_some());
+    }
+
+    #[test]
+    fn nothing_is_taken_past_a_waiter() {
+        let budget = MemoryBudget::new(2 * SMALL_CHUNK);
+        let held = budget.try_take(1, SMALL_CHUNK).unwrap();
+        let mut waiting = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        assert!(poll(&mut waiting).is_none());
+        assert!(budget.try_take(1, SMALL_CHUNK).is_none());
+        drop(held);
+        assert!(poll(&mut waiting).is_some());
+    }
+
+    #[test]
+    fn a_cancelled_waiter_loses_no_memory_whether_granted_or_not() {
+        let budget = MemoryBudget::new(4 * SMALL_CHUNK);
+        let held = budget.try_take(4 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
+        let mut waiters: Vec<_> =
+            (0..1000).map(|n| budget.take((1 + n % 4) * SMALL_CHUNK, SMALL_CHUNK)).collect();
+        for waiter in &mut waiters {
+            assert!(poll(waiter).is_none());
+        }
+        drop(held);
+        let mut served = 0;
+        for (n, mut waiter) in waiters.into_iter().enumerate() {
+            // Every second one is dropped, granted or not.
+            if n % 2 == 0 {
+                assert!(poll(&mut waiter).is_some(), "waiter {n} is next");
+                served += 1;
+            }
+        }
+        assert_eq!(served, 500);
+        assert_eq!(budget.available(), 4 * SMALL_CHUNK as isize);
+        assert!(!budget.is_contended());
+    }
+
+    #[test]
+    fn memory_comes_back_only_when_the_last_reader_is_gone() {
+        let budget = MemoryBudget::new(LARGE_CHUNK);
+        let full = budget.available();
+        let mut memory = BatchMemory::new(&budget);
+        let mut builder = RecordsBuilder::new();
+        for chunk in memory.adopt(budget.try_take(1, SMALL_CHUNK).unwrap()) {
+            builder.push_chunk(chunk);
+        }
+        let fields = RecordFields { value: Some(&[7; 5000]), ..RecordFields::default() };
+        builder.append(0, &fields).unwrap();
+        let records = memory.lease(builder.seal());
+        let in_a_write = records.to_records(BatchIdentity::NONE);
+        drop(records);
+        assert_eq!(budget.available(), full - SMALL_CHUNK as isize);
+        drop(in_a_write);
+        assert_eq!(budget.available(), full);
+        assert_eq!(budget.lock().small.len(), 1, "the chunk itself is reused");
+    }
+
+    #[test]
+    fn idle_chunks_of_one_size_make_room_for_the_other() {
+        let budget = MemoryBudget::new(LARGE_CHUNK);
+        drop(budget.try_take(LARGE_CHUNK, SMALL_CHUNK).unwrap());
+        assert_eq!(budget.lock().small.len(), 8);
+        let large = budget.try_take(LARGE_CHUNK, LARGE_CHUNK).unwrap();
+        assert_eq!(budget.lock().small.len(), 0);
+        drop(large);
+    }
+}
