@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use kafka4rs_io::BoxWrite;
-use kafka4rs_io::frame::{FrameSink, FrameWriter};
+use kafka4rs_io::frame::{FrameReader, FrameSink, FrameWriter};
 use kafka4rs_io::rt::RuntimeRef;
+use kafka4rs_io::{BoxRead, BoxWrite};
 use kafka4rs_protocol::{
     ApiKey, BrokerId, BrokerVersions, Deadline, Decode, Encode, ErrorCode, Request, Segments, Tick,
     VersionRange, Writer, encode_request_frame,
@@ -15,6 +15,7 @@ use kafka4rs_protocol::{
 use tokio::sync::oneshot;
 
 use super::endpoint::{BOOTSTRAP_ID, ConnectionSettings, Endpoint};
+use super::handshake::Established;
 use super::in_flight::{Entry, InFlight, UnexpectedAnswer};
 use super::pending::{
     Answer, Asked, Done, Pending, PendingStream, PendingWrite, RequestError, Written,
@@ -214,7 +215,7 @@ pub(super) struct Shared {
     pub(super) endpoint: Endpoint,
     pub(super) versions: BrokerVersions,
     pub(super) settings: Arc<ConnectionSettings>,
-    /// Whether senders write; false where a write must go through the task (TLS).
+    /// Whether senders write; not where writing may read (TLS).
     direct_write: bool,
     alive: AtomicBool,
     next_correlation_id: AtomicI32,
@@ -358,11 +359,11 @@ impl Shared {
     pub(super) fn new(
         rt: RuntimeRef,
         endpoint: Endpoint,
-        versions: BrokerVersions,
         settings: Arc<ConnectionSettings>,
-        writer: FrameWriter<BoxWrite>,
-        first_correlation_id: i32,
-    ) -> Self {
+        established: Established,
+    ) -> (Self, FrameReader<BoxRead>) {
+        let Established { reader, writer, versions, next_correlation_id, direct_write } =
+            established;
         let state = State {
             writer: Some(writer),
             in_flight: InFlight::new(),
@@ -377,17 +378,18 @@ impl Shared {
             last_used: rt.now(),
             answers: 0,
         };
-        Self {
+        let shared = Self {
             rt,
             endpoint,
             versions,
             settings,
-            direct_write: true,
+            direct_write,
             alive: AtomicBool::new(true),
-            next_correlation_id: AtomicI32::new(first_correlation_id),
+            next_correlation_id: AtomicI32::new(next_correlation_id),
             trailing_answers: AtomicU64::new(0),
             state: Mutex::new(state),
-        }
+        };
+        (shared, reader)
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
@@ -397,7 +399,7 @@ impl Shared {
     fn send(&self, outgoing: Outgoing) {
         let now = outgoing.flight.submitted;
         let mut state = self.lock();
-        if let Some(refusal) = self.refusal(&state, &outgoing) {
+        if let Some(refusal) = self.refusal(&state, &outgoing, now) {
             drop(state);
             let error = self.error(refusal, &outgoing.flight, now);
             outgoing.flight.completion.fail(RequestError { written: Written::No, error });
@@ -435,7 +437,11 @@ impl Shared {
         complete_written(written);
     }
 
-    fn refusal(&self, state: &State, outgoing: &Outgoing) -> Option<Refusal> {
+    fn refusal(&self, state: &State, outgoing: &Outgoing, now: Tick) -> Option<Refusal> {
+        // Sent, it would be overdue at once and take the connection with it.
+        if outgoing.deadline <= now {
+            return Some(Refusal::TooLate);
+        }
         if state.writer.is_none() || state.stop.is_some() || state.broken.is_some() {
             return Some(Refusal::Closed);
         }
@@ -448,13 +454,15 @@ impl Shared {
     }
 
     fn error(&self, refusal: Refusal, flight: &Flight, now: Tick) -> KafkaError {
-        let message = match refusal {
-            Refusal::Closed => "connection is closed".into(),
-            Refusal::Full { requests, bytes } => {
-                format!("{requests} requests and {bytes} bytes wait on this connection already")
-            }
+        let error = match refusal {
+            Refusal::TooLate => KafkaError::new(ErrorKind::Timeout, "no time was left to send it"),
+            Refusal::Closed => KafkaError::new(ErrorKind::Network, "connection is closed"),
+            Refusal::Full { requests, bytes } => KafkaError::new(
+                ErrorKind::Network,
+                format!("{requests} requests and {bytes} bytes wait on this connection already"),
+            ),
         };
-        self.describe(KafkaError::new(ErrorKind::Network, message), flight, now)
+        self.describe(error, flight, now)
     }
 
     fn describe(&self, error: KafkaError, flight: &Flight, now: Tick) -> KafkaError {
@@ -666,6 +674,7 @@ pub(super) enum Incoming {
 }
 
 enum Refusal {
+    TooLate,
     Closed,
     Full { requests: usize, bytes: usize },
 }

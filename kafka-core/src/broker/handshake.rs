@@ -19,6 +19,8 @@ pub(super) struct Established {
     pub(super) writer: FrameWriter<BoxWrite>,
     pub(super) versions: BrokerVersions,
     pub(super) next_correlation_id: i32,
+    /// Whether senders may write (see `Stream::allows_direct_write`).
+    pub(super) direct_write: bool,
 }
 
 /// Connects to the first address of `endpoint` that answers as a Kafka broker does, by `deadline`.
@@ -37,6 +39,7 @@ pub(super) async fn connect(
 /// Asks for the broker's versions, with the newest version of the question first. A broker that does not know that one
 /// answers in version 0 with the range it knows.
 async fn agree_on_versions(stream: Stream, settings: &ConnectionSettings) -> Result<Established> {
+    let direct_write = stream.allows_direct_write();
     let (reader, writer, _) = stream.into_parts();
     // Nothing is known about the peer yet: it may not make this client take much memory.
     let max = settings.limits.max.min(MAX_HANDSHAKE_FRAME);
@@ -51,8 +54,13 @@ async fn agree_on_versions(stream: Stream, settings: &ConnectionSettings) -> Res
             ApiVersionsAnswer::Versions(response) => {
                 reader.set_limits(settings.limits);
                 let versions = BrokerVersions::from_response(&response);
-                let next_correlation_id = MAX_TRIES;
-                return Ok(Established { reader, writer, versions, next_correlation_id });
+                return Ok(Established {
+                    reader,
+                    writer,
+                    versions,
+                    next_correlation_id: MAX_TRIES,
+                    direct_write,
+                });
             }
             ApiVersionsAnswer::AskAgain { version: older } => version = older,
             ApiVersionsAnswer::Refused(code) => {

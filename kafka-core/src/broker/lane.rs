@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use super::connection::{Connection, Shared, Stop};
 use super::endpoint::{BOOTSTRAP_ID, ConnectionSettings, Endpoint};
-use super::handshake::{Established, connect};
+use super::handshake::connect;
 use super::task::{BrokerTask, ConnectionEnd};
 use crate::error::{KafkaError, Result};
 use crate::retry::Backoff;
@@ -414,15 +414,13 @@ impl LaneShared {
                 return self.failed(attempt, &endpoint, error.after(rt.now() - began));
             }
         };
-        let Established { reader, writer, versions, next_correlation_id } = established;
-        let shared = Arc::new(Shared::new(
+        let (shared, reader) = Shared::new(
             Arc::clone(&self.rt),
             endpoint.clone(),
-            versions,
             Arc::clone(&self.settings),
-            writer,
-            next_correlation_id,
-        ));
+            established,
+        );
+        let shared = Arc::new(shared);
         unfinished.forget();
         let task = BrokerTask::new(Arc::clone(&shared), reader);
         if !self.connected(attempt, Connection::new(Arc::clone(&shared))) {

@@ -1,14 +1,16 @@
 //! A lane against peers that follow a script, over the virtual runtime's network, in virtual time.
 
 use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use kafka4rs_io::frame::{FrameLimits, FrameReader, FrameSink, SinkError, SinkSpace};
-use kafka4rs_io::rt::{RuntimeRef, VirtualRuntime, sleep};
-use kafka4rs_io::{BoxRead, BoxWrite, Listener};
+use kafka4rs_io::rt::{BoxFuture, Runtime, RuntimeRef, TaskHandle, Timer, VirtualRuntime, sleep};
+use kafka4rs_io::{BoxRead, BoxWrite, Listener, Stream};
 use kafka4rs_protocol::messages::api_versions_response::ApiVersion;
 use kafka4rs_protocol::messages::produce_request::{PartitionProduceData, TopicProduceData};
 use kafka4rs_protocol::messages::{
@@ -131,8 +133,8 @@ fn a_peer_that_closes_at_once_is_tried_again_after_a_growing_pause() {
         let mut pauses = Vec::new();
         for attempt in 1..=8 {
             let before = world.rt.now();
-            let (ready, peer) = join!(lane.ready(world.secs(60)), Peer::accept(&mut listener));
-            drop(peer);
+            let closing = async { drop(Peer::accept(&mut listener).await) };
+            let (ready, ()) = join!(lane.ready(world.secs(60)), closing);
             let error = ready.err().unwrap_or_else(|| panic!("attempt {attempt} connected"));
             assert_eq!(error.kind(), ErrorKind::Network);
             assert_eq!(error.attempts(), attempt);
@@ -523,6 +525,20 @@ fn a_request_that_cannot_be_encoded_is_refused_and_disturbs_nothing() {
 }
 
 #[test]
+fn a_request_whose_time_is_over_is_not_sent_and_harms_nobody() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, _peer) = world.connected(&lane, listener).await;
+        let late = connection.submit(METADATA, &MetadataRequest::default(), world.secs(0));
+        let error = late.unwrap().await.unwrap_err();
+        assert_eq!((error.written, error.error.kind()), (Written::No, ErrorKind::Timeout));
+        sleep(&*world.rt, Duration::from_secs(1)).await;
+        assert!(connection.is_alive());
+    });
+}
+
+#[test]
 fn a_full_connection_refuses_as_not_written() {
     let world = World::with(ConnectionSettings { max_requests: 2, ..settings() });
     world.run(async |world, listener| {
@@ -547,6 +563,25 @@ fn unwritten_bytes_are_bounded_but_one_request_may_be_larger() {
         assert_eq!(refused.unwrap().await.unwrap_err().written, Written::No);
         peer.request().await;
         assert!(poll_once(&mut large).is_none());
+    });
+}
+
+#[test]
+fn a_transport_that_only_its_task_may_write_to_carries_requests_all_the_same() {
+    let virtual_time = VirtualRuntime::new(7);
+    let rt: RuntimeRef = Arc::new(ThroughTheTask(virtual_time.handle()));
+    let lanes = Lanes::new(Arc::clone(&rt), settings());
+    let world = World { lanes, rt, runtime: virtual_time };
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, mut peer) = world.connected(&lane, listener).await;
+        let mut small = connection.submit_unanswered(PRODUCE, &produce(10, 0), world.secs(30));
+        assert!(poll_once(small.as_mut().unwrap()).is_none());
+        let large = connection.submit_unanswered(PRODUCE, &produce(1 << 20, 0), world.secs(30));
+        peer.request().await;
+        small.unwrap().await.unwrap();
+        peer.request().await;
+        large.unwrap().await.unwrap();
     });
 }
 
@@ -866,13 +901,12 @@ fn dropping_the_lanes_ends_their_tasks_and_everybody_who_waits() {
 #[test]
 fn a_runtime_that_goes_away_leaves_nobody_waiting() {
     let world = World::new();
-    let asked = world.run(async |world, listener| {
+    let (mut asked,) = world.run(async |world, listener| {
         let lane = world.lane();
         let (connection, _peer) = world.connected(&lane, listener).await;
-        connection.submit(METADATA, &MetadataRequest::default(), world.secs(30)).unwrap()
+        (connection.submit(METADATA, &MetadataRequest::default(), world.secs(30)).unwrap(),)
     });
     drop(world);
-    let mut asked = asked;
     assert!(poll_once(&mut asked).unwrap().is_err());
 }
 
@@ -886,6 +920,43 @@ fn the_load_tells_a_busy_lane_from_an_idle_one() {
         let _asked = connection.submit(METADATA, &MetadataRequest::default(), world.secs(30));
         assert_eq!(lane.load(), LaneLoad { connected: true, requests: 1, failures: 0 });
     });
+}
+
+/// The kernel's own buffers and wake-ups, which the in-memory network only imitates.
+#[cfg(feature = "tokio")]
+#[tokio::test]
+async fn requests_larger_than_the_sockets_buffers_and_small_ones_share_a_tcp_connection() {
+    let rt = kafka4rs_io::rt::TokioRuntime::current().unwrap();
+    let mut listener = rt.listen(([127, 0, 0, 1], 0).into()).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let lanes = Lanes::new(Arc::clone(&rt), settings());
+    let lane = lanes.lane(&Endpoint::broker(BrokerId(1), "127.0.0.1", port), Lane::Control);
+    let in_time = || Deadline::after(rt.now(), Duration::from_secs(60));
+    let serving = async {
+        let mut peer = Peer::accept(&mut listener).await;
+        peer.handshake().await;
+        while let Some(request) = peer.try_request().await {
+            if request.api_key == ApiKey::Metadata.as_i16() {
+                peer.answer(&request, METADATA, &cluster("c")).await;
+            }
+        }
+    };
+    let asking = async {
+        let connection = lane.ready(in_time()).await.unwrap();
+        for round in 0..30 {
+            let bytes = if round % 3 == 0 { 16 << 20 } else { 100 };
+            let sent = connection.submit_unanswered(PRODUCE, &produce(bytes, 0), in_time());
+            let asked: Vec<_> = (0..5)
+                .map(|_| connection.submit(METADATA, &MetadataRequest::default(), in_time()))
+                .collect();
+            for asked in asked {
+                asked.unwrap().await.unwrap();
+            }
+            sent.unwrap().await.unwrap();
+        }
+        lanes.close_within(Duration::from_secs(10)).await;
+    };
+    join!(serving, asking);
 }
 
 const HOST: &str = "broker-1";
@@ -947,6 +1018,49 @@ impl World {
 
     fn secs(&self, seconds: u64) -> Deadline {
         Deadline::after(self.rt.now(), Duration::from_secs(seconds))
+    }
+}
+
+/// A runtime whose streams are written to by the task that reads them only, as with TLS.
+#[derive(Debug)]
+struct ThroughTheTask(RuntimeRef);
+
+impl Runtime for ThroughTheTask {
+    fn now(&self) -> Tick {
+        self.0.now()
+    }
+
+    fn wall_clock_ms(&self) -> i64 {
+        self.0.wall_clock_ms()
+    }
+
+    fn random_u64(&self) -> u64 {
+        self.0.random_u64()
+    }
+
+    fn timer(&self) -> Box<dyn Timer> {
+        self.0.timer()
+    }
+
+    fn spawn(&self, name: &'static str, task: BoxFuture<'static, ()>) -> TaskHandle {
+        self.0.spawn(name, task)
+    }
+
+    fn resolve<'a>(
+        &'a self,
+        host: &'a str,
+        port: u16,
+    ) -> BoxFuture<'a, io::Result<Vec<SocketAddr>>> {
+        self.0.resolve(host, port)
+    }
+
+    fn connect(&self, addr: SocketAddr) -> BoxFuture<'static, io::Result<Stream>> {
+        let connecting = self.0.connect(addr);
+        Box::pin(async { Ok(connecting.await?.with_direct_write(false)) })
+    }
+
+    fn listen(&self, addr: SocketAddr) -> BoxFuture<'static, io::Result<Box<dyn Listener>>> {
+        self.0.listen(addr)
     }
 }
 
