@@ -1,10 +1,20 @@
 //! Client, metadata, coordinators, retry and errors shared by kafka4rs's producer, consumer and admin.
+//!
+//! - [`Client`]: a cheap handle on a cluster; its connections are keyed by broker and [`Lane`].
+//! - [`ClientConfig`]: settings by setter, by Kafka's property names, or by URL.
+//! - [`metadata`]: what is known of the cluster, kept fresh by a background task.
+//! - [`coordinator`], [`group`]: who coordinates what, and how a member belongs to its group.
+//! - [`KafkaError`]: what failed, where, what is known of the outcome, what to do next.
 
 pub mod broker;
+mod client;
 pub mod config;
+pub mod coordinator;
 pub mod error;
 pub mod group;
+pub mod metadata;
 pub mod retry;
+mod route;
 mod topic_partition;
 mod value;
 
@@ -12,12 +22,17 @@ pub use broker::{
     Connection, Endpoint, Lane, LaneHandle, Pending, PendingStream, PendingWrite, RequestError,
     Written,
 };
+pub use client::{Client, ClientSource};
 pub use config::{ClientConfig, ClientSettings, OffsetReset, RoleSettings, RuntimeChoice};
+pub use coordinator::{CoordinatorCache, CoordinatorKey};
 pub use error::{ErrorKind, KafkaError, Outcome, Result};
+pub use metadata::{
+    BrokerNode, ClusterView, MetadataCache, PartitionView, TopicInterest, TopicView,
+};
+pub use route::Target;
 pub use topic_partition::{OffsetAndMetadata, TopicPartition};
 pub use value::Value;
 
-/// Runtimes: what a client runs on.
 pub use kafka4rs_io::{frame, rt};
 pub use kafka4rs_protocol::{
     BrokerId, Deadline, LeaderEpoch, Offset, Partition, Tick, TopicId, TopicName,

@@ -123,15 +123,3 @@ pub struct PartitionView {
     /// What the last answer said of it; [`ErrorCode::None`] when all is well.
     pub error: ErrorCode,
 }
-
-impl PartitionView {
-    /// A partition of which nothing is known yet.
-    pub(super) fn unknown() -> Self {
-        Self {
-            leader: None,
-            leader_epoch: LeaderEpoch::NONE,
-            replicas: Vec::new(),
-            error: ErrorCode::LeaderNotAvailable,
-        }
-    }
-}

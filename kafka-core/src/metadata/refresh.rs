@@ -1,0 +1,297 @@
+//! Who asks for metadata, about what, and when. Pure.
+//!
+//! ```text
+//!            want(new topic), request, age          answer complete
+//!   Quiet ----------------------------------> Due ------------------> Quiet
+//!                                              ^  \--ask--> Asking --/
+//!                                              |               | answer incomplete, failure
+//!                                              +--- backoff ---+
+//! ```
+//!
+//! Nothing is asked before somebody wants something. One question is under way at a time, so that a
+//! thousand callers with a stale leader make one request. Questions that follow each other keep a
+//! growing distance (KIP-580). When no broker answers, the bootstrap servers are asked as well
+//! (KIP-899, KIP-1102).
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
+
+use kafka4rs_protocol::{Tick, TopicId, TopicName};
+
+use crate::retry::Backoff;
+
+/// A question to a broker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// The brokers only.
+    Cluster,
+    /// These topics; `create` those that do not exist, if the broker does so.
+    Topics { names: BTreeSet<TopicName>, create: bool },
+    /// Topics whose names are not known. By itself: a broker that is asked by id looks at no name.
+    Ids(BTreeSet<TopicId>),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RefreshRules {
+    pub(super) max_age: Duration,
+    pub(super) backoff: Backoff,
+    pub(super) rebootstrap: bool,
+    pub(super) rebootstrap_after: Duration,
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Refresh {
+    rules: RefreshRules,
+    random: u64,
+    topics: BTreeMap<TopicName, Wants>,
+    ids: BTreeMap<TopicId, usize>,
+    /// Wanted, and not asked for yet.
+    new_topics: BTreeSet<TopicName>,
+    new_ids: BTreeSet<TopicId>,
+    /// Somebody has wanted something since the beginning.
+    started: bool,
+    /// Everything wanted is to be asked for.
+    due: bool,
+    /// The questions that make up one refresh and are not asked yet.
+    round: VecDeque<Ask>,
+    round_is_incomplete: bool,
+    asking: Option<Ask>,
+    /// No question before.
+    not_before: Tick,
+    /// Refreshes in a row that failed, were incomplete, or came right after another.
+    streak: u32,
+    failures: u32,
+    last_answer: Option<Tick>,
+    /// Since when questions have stayed without an answer.
+    unanswered_since: Option<Tick>,
+    rebootstrapping: bool,
+}
+
+/// How many want a topic.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wants {
+    /// And take it as it is.
+    existing: usize,
+    /// And would have it created.
+    created: usize,
+}
+
+impl Refresh {
+    pub(super) fn new(rules: RefreshRules, seed: u64) -> Self {
+        Self {
+            rules,
+            // Any number but zero, from which xorshift never gets away.
+            random: seed | 1,
+            topics: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            new_topics: BTreeSet::new(),
+            new_ids: BTreeSet::new(),
+            started: false,
+            due: false,
+            round: VecDeque::new(),
+            round_is_incomplete: false,
+            asking: None,
+            not_before: Tick::ZERO,
+            streak: 0,
+            failures: 0,
+            last_answer: None,
+            unanswered_since: None,
+            rebootstrapping: false,
+        }
+    }
+
+    /// One more wants this topic.
+    pub(super) fn want(&mut self, name: &TopicName, create: bool) {
+        self.started = true;
+        let wants = self.topics.entry(name.clone()).or_insert_with(|| {
+            self.new_topics.insert(name.clone());
+            Wants::default()
+        });
+        // One who would have it created is answered only by a question that says so.
+        if create && wants.created == 0 && wants.existing > 0 {
+            self.new_topics.insert(name.clone());
+        }
+        match create {
+            true => wants.created += 1,
+            false => wants.existing += 1,
+        }
+    }
+
+    /// One less wants this topic.
+    pub(super) fn unwant(&mut self, name: &TopicName, create: bool) {
+        let Some(wants) = self.topics.get_mut(name) else { return };
+        let count = if create { &mut wants.created } else { &mut wants.existing };
+        *count = count.saturating_sub(1);
+        if wants.created + wants.existing == 0 {
+            self.topics.remove(name);
+            self.new_topics.remove(name);
+        }
+    }
+
+    /// One more wants the topic with this id.
+    pub(super) fn want_id(&mut self, id: TopicId) {
+        self.started = true;
+        let count = self.ids.entry(id).or_insert_with(|| {
+            self.new_ids.insert(id);
+            0
+        });
+        *count += 1;
+    }
+
+    /// One less wants the topic with this id.
+    pub(super) fn unwant_id(&mut self, id: TopicId) {
+        if let Some(count) = self.ids.get_mut(&id) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.ids.remove(&id);
+                self.new_ids.remove(&id);
+            }
+        }
+    }
+
+    pub(super) fn is_wanted(&self, name: &TopicName, id: Option<TopicId>) -> bool {
+        self.topics.contains_key(name) || id.is_some_and(|id| self.ids.contains_key(&id))
+    }
+
+    /// Something is not where the metadata says: all of it is asked for again.
+    pub(super) fn request(&mut self, now: Tick) {
+        self.started = true;
+        if self.due || !self.round.is_empty() {
+            return;
+        }
+        self.due = true;
+        // A question under way may be answered with what was true before; the next one keeps its distance.
+        if self.asking.is_none() {
+            self.keep_distance(now);
+        }
+    }
+
+    /// The answer to the last question was used.
+    pub(super) fn handle_answer(&mut self, now: Tick, is_incomplete: bool) {
+        self.asking = None;
+        self.last_answer = Some(now);
+        self.unanswered_since = None;
+        self.rebootstrapping = false;
+        self.failures = 0;
+        self.round_is_incomplete |= is_incomplete;
+        if !self.round.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.round_is_incomplete) {
+            self.due = true;
+        }
+        if self.due {
+            self.streak = self.streak.saturating_add(1);
+            self.not_before = now + self.pause(self.streak);
+        } else {
+            // The distance of the next one is decided when it is asked for.
+            self.not_before = now;
+        }
+    }
+
+    /// The last question has no answer. `is_another_left`: some broker was not tried yet.
+    pub(super) fn handle_failure(&mut self, now: Tick, is_another_left: bool) {
+        self.asking = None;
+        self.round.clear();
+        self.due = true;
+        self.failures = self.failures.saturating_add(1);
+        let since = *self.unanswered_since.get_or_insert(now);
+        let too_long = now - self.last_answer.unwrap_or(since) >= self.rules.rebootstrap_after;
+        if self.rules.rebootstrap && (!is_another_left || too_long) {
+            self.rebootstrapping = true;
+        }
+        self.not_before = if is_another_left { now } else { now + self.pause(self.failures) };
+    }
+
+    /// A broker says that this client must start again (error 129, KIP-1102).
+    pub(super) fn handle_rebootstrap_required(&mut self, now: Tick) {
+        self.handle_failure(now, false);
+        self.rebootstrapping |= self.rules.rebootstrap;
+    }
+
+    /// Whether the bootstrap servers are to be asked as well as the known brokers.
+    pub(super) fn is_rebootstrapping(&self) -> bool {
+        self.rebootstrapping
+    }
+
+    /// The next question, if one is to be asked now.
+    pub(super) fn next_action(&mut self, now: Tick) -> Option<Ask> {
+        if self.asking.is_some() {
+            return None;
+        }
+        if self.round.is_empty() {
+            if self.age_deadline().is_some_and(|at| at <= now) {
+                self.due = true;
+            }
+            let wait = now < self.not_before;
+            let is_news = !self.new_topics.is_empty() || !self.new_ids.is_empty();
+            if self.due && !wait {
+                self.begin_round(true);
+            } else if is_news && (!wait || self.failures == 0) {
+                // A topic nobody asked for before need not wait for the distance between refreshes.
+                self.begin_round(false);
+            }
+        }
+        self.asking = self.round.pop_front();
+        self.asking.clone()
+    }
+
+    /// When there may be something to ask, if nothing happens before.
+    pub(super) fn next_deadline(&self) -> Option<Tick> {
+        if self.asking.is_some() {
+            return None;
+        }
+        let news = !self.new_topics.is_empty() || !self.new_ids.is_empty();
+        match self.due || news {
+            true => Some(self.not_before),
+            false => self.age_deadline(),
+        }
+    }
+
+    fn age_deadline(&self) -> Option<Tick> {
+        let last = self.last_answer.filter(|_| self.started)?;
+        Some(last + self.rules.max_age)
+    }
+
+    fn begin_round(&mut self, everything: bool) {
+        let (names, ids) = if everything {
+            self.due = false;
+            (self.topics.keys().cloned().collect(), self.ids.keys().copied().collect())
+        } else {
+            (self.new_topics.clone(), self.new_ids.clone())
+        };
+        self.new_topics.clear();
+        self.new_ids.clear();
+        let (create, existing): (BTreeSet<_>, BTreeSet<_>) = names
+            .into_iter()
+            .partition(|name| self.topics.get(name).is_some_and(|wants| wants.created > 0));
+        for (names, create) in [(create, true), (existing, false)] {
+            if !names.is_empty() {
+                self.round.push_back(Ask::Topics { names, create });
+            }
+        }
+        if !ids.is_empty() {
+            self.round.push_back(Ask::Ids(ids));
+        }
+        if self.round.is_empty() {
+            self.round.push_back(Ask::Cluster);
+        }
+    }
+
+    /// The distance between refreshes grows while they follow each other.
+    fn keep_distance(&mut self, now: Tick) {
+        let Some(last) = self.last_answer else { return };
+        let calm = self.rules.backoff.delay(u32::MAX, u64::MAX);
+        self.streak = if now - last > calm { 0 } else { self.streak.saturating_add(1) };
+        let pause = self.pause(self.streak);
+        self.not_before = self.not_before.max(last + pause);
+    }
+
+    fn pause(&mut self, count: u32) -> Duration {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        self.rules.backoff.delay(count, self.random)
+    }
+}
