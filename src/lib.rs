@@ -1,1 +1,78 @@
 //! A pure-Rust async client for Apache Kafka 4.x.
+//!
+//! No C compiler, no `unsafe`, no librdkafka. Every record has an honest outcome, every wait a
+//! deadline, every queue a bound.
+//!
+//! # Produce
+//!
+//! ```no_run
+//! # async fn example() -> kafka4rs::Result<()> {
+//! use kafka4rs::{ClientConfig, Producer};
+//!
+//! let cfg = ClientConfig::new().bootstrap_servers("localhost:9092").build()?;
+//! let producer = Producer::new(cfg)?;
+//! producer.send("orders", "hello").await?;          // resolves when the broker acknowledged
+//! producer.flush().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `send().await` in a loop pays the linger and a round trip for each record. For throughput use
+//! [`Producer::enqueue`](producer::Producer::enqueue), which waits for room only, and await the
+//! [`Delivery`](producer::Delivery) later or not at all.
+//!
+//! # Consume
+//!
+//! ```no_run
+//! # async fn example() -> kafka4rs::Result<()> {
+//! use kafka4rs::{ClientConfig, Consumer, OffsetReset};
+//! use std::time::Duration;
+//!
+//! let cfg = ClientConfig::new().bootstrap_servers("localhost:9092")
+//!     .group_id("billing").auto_offset_reset(OffsetReset::Earliest).build()?;
+//! let mut consumer = Consumer::subscribe(cfg, ["orders"])?;
+//! let records = consumer.poll(Duration::from_millis(500)).await?;
+//! for record in &records { println!("{} {}", record.partition, String::from_utf8_lossy(&record.value)); }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # One client for all
+//!
+//! Every facade takes a [`ClientConfig`], and then has connections of its own, or a [`Client`], whose
+//! connections, metadata and credentials it shares. Constructors never touch the network;
+//! [`Client::connect`] is there for those who want the first error early.
+//!
+//! # Features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `producer`, `consumer` | yes | the facades |
+//! | `lz4` | yes | the codec, both ways, in Rust |
+//! | `tokio` | yes | TCP, timers and spawning on Tokio; without it the caller supplies a [`rt::Runtime`] |
+//! | `admin` | no | topics and cluster description |
+
+pub use kafka4rs_core::{
+    BrokerId, Client, ClientConfig, ErrorKind, KafkaError, Offset, OffsetReset, Outcome, Partition,
+    Result, TopicPartition,
+};
+#[cfg(feature = "consumer")]
+pub use kafka4rs_consumer::{Consumer, ConsumerRecord, ConsumerRecords};
+#[cfg(feature = "producer")]
+pub use kafka4rs_producer::{Acks, Producer, Record, RecordMetadata};
+
+/// The administrative client and its calls.
+#[cfg(feature = "admin")]
+pub use kafka4rs_admin as admin;
+/// The consumer and all that belongs to it.
+#[cfg(feature = "consumer")]
+pub use kafka4rs_consumer as consumer;
+/// The client, configuration, errors and metadata that the facades share.
+pub use kafka4rs_core as core;
+/// The producer and all that belongs to it.
+#[cfg(feature = "producer")]
+pub use kafka4rs_producer as producer;
+/// Kafka's messages, for requests that no facade offers. Follows Kafka's schema, not our semver.
+pub use kafka4rs_protocol as protocol;
+/// Runtimes: what the client runs on.
+pub use kafka4rs_core::rt;
