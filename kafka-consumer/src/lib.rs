@@ -1,1 +1,38 @@
 //! The consumer of kafka4rs.
+//!
+//! [`Consumer`] reads topics as a member of a group (KIP-848) or partitions of its own choice.
+//! [`Consumer::poll`] returns [`ConsumerRecords`]: whole batches, checked, as views into the memory
+//! they were fetched into.
+//!
+//! How it is built: the `machine` modules decide and do no I/O; one task per consumer, the shell,
+//! drives them; connections stream fetch answers into a queue of slabs; `poll` pops from it and
+//! decodes in the caller's task.
+
+mod buffer;
+mod builder;
+mod commit;
+mod config;
+mod consumer;
+mod decode;
+mod fetch;
+mod machine;
+mod offsets;
+mod rebalance;
+mod record;
+mod records;
+mod shared;
+mod shell;
+mod sink;
+mod slab;
+mod state;
+mod subscription;
+mod wake;
+mod work;
+
+pub use builder::ConsumerBuilder;
+pub use commit::CommitHandle;
+pub use config::IsolationLevel;
+pub use consumer::Consumer;
+pub use rebalance::{RebEvent, RebEvents, RebalanceContext, RebalanceListener};
+pub use record::{ConsumerRecord, HeaderRef, Headers, RecordRef};
+pub use records::{ConsumerRecords, PartitionRecords, Records};

@@ -431,7 +431,7 @@ impl ConsumerMember {
             // Leaves at once, even with a heartbeat in flight; that one's answer is ignored.
             let tag = self.tag();
             self.in_flight = None;
-            let request = self.fields.leave(&self.config);
+            let request = Box::new(self.fields.leave(&self.config));
             self.actions.push_back(MemberAction::Heartbeat { tag, request });
         }
         self.fields.forget();
@@ -521,6 +521,7 @@ impl ConsumerMember {
             )
         };
         self.in_flight = Some(InFlight { tag, sent_at: now, leaves });
+        let request = Box::new(request);
         self.actions.push_back(MemberAction::Heartbeat { tag, request });
         if self.state == MemberState::Acknowledging {
             if self.target == self.owned {

@@ -81,7 +81,7 @@ pub enum MemberAction {
         /// Names this heartbeat in its answer.
         tag: u64,
         /// The request.
-        request: ConsumerGroupHeartbeatRequest,
+        request: Box<ConsumerGroupHeartbeatRequest>,
     },
     /// Learn the names of these topics; call [`handle_topics`](super::ConsumerMember::handle_topics) when metadata changes.
     ResolveTopics(Vec<TopicId>),

@@ -76,7 +76,7 @@ impl Bench {
         while let Some(action) = self.member.next_action() {
             match action {
                 MemberAction::FindCoordinator => self.member.handle_coordinator(self.now, Ok(())),
-                MemberAction::Heartbeat { tag, request } => self.sent = Some((tag, request)),
+                MemberAction::Heartbeat { tag, request } => self.sent = Some((tag, *request)),
                 other => self.actions.push(other),
             }
         }
@@ -276,9 +276,11 @@ fn topics_without_a_name_stay_pending_until_metadata_knows_them() {
     let mut bench = Bench::subscribed();
     bench.answer(1, Some(&[(ORDERS, &[0]), (BILLS, &[3])]));
     assert_eq!(bench.reconciled().1, ["orders-0"]);
-    assert!(bench.actions.iter().any(
-        |action| matches!(action, MemberAction::ResolveTopics(ids) if ids.contains(&BILLS))
-    ));
+    assert!(
+        bench.actions.iter().any(
+            |action| matches!(action, MemberAction::ResolveTopics(ids) if ids.contains(&BILLS))
+        )
+    );
     bench.answer(1, None);
     assert_eq!(bench.member.state(), MemberState::Reconciling);
     assert_eq!(bench.member.unresolved(), [BILLS]);

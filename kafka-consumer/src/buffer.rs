@@ -1,0 +1,162 @@
+//! What was fetched and not yet polled: a local queue of record regions.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use bytes::Bytes;
+use kafka4rs_core::TopicPartition;
+use kafka4rs_protocol::Offset;
+use kafka4rs_protocol::record::RecordBatches;
+
+use crate::decode::AbortedFilter;
+use crate::machine::positions::Incarnation;
+
+/// The records of one partition out of one fetch answer.
+#[derive(Debug)]
+pub(crate) struct Region {
+    pub(crate) partition: TopicPartition,
+    pub(crate) incarnation: Incarnation,
+    /// The offset it was fetched from.
+    pub(crate) from: Offset,
+    /// Bytes as they were fetched.
+    pub(crate) size: usize,
+    /// What is left of it, batch by batch.
+    pub(crate) batches: RecordBatches,
+    pub(crate) aborted: AbortedFilter,
+    /// Bytes not yet given out.
+    pub(crate) bytes: usize,
+}
+
+impl Region {
+    pub(crate) fn new(
+        partition: TopicPartition,
+        incarnation: Incarnation,
+        from: Offset,
+        records: Bytes,
+        aborted: AbortedFilter,
+    ) -> Self {
+        let size = records.len();
+        let batches = RecordBatches::new(records);
+        Self { partition, incarnation, from, size, batches, aborted, bytes: size }
+    }
+}
+
+/// A queue in order of arrival, so that no partition waits behind another that is always full.
+#[derive(Debug, Default)]
+pub(crate) struct Buffer {
+    regions: VecDeque<Region>,
+    bytes: usize,
+    by_partition: BTreeMap<TopicPartition, usize>,
+}
+
+impl Buffer {
+    pub(crate) fn push(&mut self, region: Region) {
+        self.add(&region);
+        self.regions.push_back(region);
+    }
+
+    /// Gives back what poll did not need of a region: it comes before all that was fetched later.
+    pub(crate) fn put_back(&mut self, region: Region) {
+        self.add(&region);
+        self.regions.push_front(region);
+    }
+
+    /// The first region for which `delivers` says yes.
+    pub(crate) fn take(&mut self, delivers: impl Fn(&Region) -> bool) -> Option<Region> {
+        let at = self.regions.iter().position(delivers)?;
+        let region = self.regions.remove(at)?;
+        self.subtract(&region);
+        Some(region)
+    }
+
+    /// Drops what is worthless by now.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Region) -> bool) {
+        let (kept, dropped) = std::mem::take(&mut self.regions).into_iter().partition(|r| keep(r));
+        self.regions = kept;
+        let dropped: VecDeque<Region> = dropped;
+        for region in &dropped {
+            self.subtract(region);
+        }
+    }
+
+    /// Bytes of all regions.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Bytes of one partition's regions.
+    pub(crate) fn bytes_of(&self, partition: &TopicPartition) -> usize {
+        self.by_partition.get(partition).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, region: &Region) {
+        self.bytes += region.bytes;
+        *self.by_partition.entry(region.partition.clone()).or_default() += region.bytes;
+    }
+
+    fn subtract(&mut self, region: &Region) {
+        self.bytes -= region.bytes;
+        if let Some(bytes) = self.by_partition.get_mut(&region.partition) {
+            *bytes -= region.bytes;
+            if *bytes == 0 {
+                self.by_partition.remove(&region.partition);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(partition: i32, incarnation: Incarnation, bytes: usize) -> Region {
+        Region::new(
+            TopicPartition::new("orders", partition),
+            incarnation,
+            Offset(0),
+            Bytes::from(vec![0; bytes]),
+            AbortedFilter::default(),
+        )
+    }
+
+    #[test]
+    fn regions_come_out_in_the_order_they_came_in() {
+        let mut buffer = Buffer::default();
+        buffer.push(region(0, 1, 10));
+        buffer.push(region(1, 1, 20));
+        let first = buffer.take(|_| true).expect("two regions");
+        assert_eq!(first.bytes, 10);
+        assert_eq!(buffer.bytes(), 20);
+    }
+
+    #[test]
+    fn a_region_put_back_comes_first_and_counts_again() {
+        let mut buffer = Buffer::default();
+        buffer.push(region(0, 1, 10));
+        buffer.push(region(1, 1, 20));
+        let mut first = buffer.take(|_| true).expect("two regions");
+        first.bytes = 4;
+        buffer.put_back(first);
+        assert_eq!(buffer.bytes(), 24);
+        assert_eq!(buffer.bytes_of(&TopicPartition::new("orders", 0)), 4);
+        assert_eq!(buffer.take(|_| true).map(|r| r.bytes), Some(4));
+    }
+
+    #[test]
+    fn a_partition_that_may_not_deliver_holds_nobody_up() {
+        let mut buffer = Buffer::default();
+        buffer.push(region(0, 1, 10));
+        buffer.push(region(1, 1, 20));
+        let taken = buffer.take(|r| r.partition.partition.get() != 0).expect("partition 1");
+        assert_eq!(taken.bytes, 20);
+        assert!(buffer.take(|r| r.partition.partition.get() != 0).is_none());
+    }
+
+    #[test]
+    fn dropping_the_worthless_frees_their_bytes() {
+        let mut buffer = Buffer::default();
+        buffer.push(region(0, 1, 10));
+        buffer.push(region(0, 2, 20));
+        buffer.retain(|r| r.incarnation == 2);
+        assert_eq!((buffer.bytes(), buffer.bytes_of(&TopicPartition::new("orders", 0))), (20, 20));
+    }
+}

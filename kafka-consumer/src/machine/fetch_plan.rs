@@ -1,0 +1,385 @@
+//! Which broker is asked for which partitions, and when there is room for the answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use kafka4rs_core::TopicPartition;
+use kafka4rs_protocol::{BrokerId, ErrorCode, Tick, TopicId, TopicName};
+
+use super::fetch_session::{FetchSession, FetchTarget, SessionRequest};
+
+/// How much may be fetched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FetchLimits {
+    /// The most bytes of one answer. Kafka: fetch.max.bytes.
+    pub(crate) answer_bytes: usize,
+    /// The most bytes of one partition in one answer. Kafka: max.partition.fetch.bytes.
+    pub(crate) partition_bytes: usize,
+    /// The most bytes fetched and not yet polled, over all partitions.
+    pub(crate) buffer_bytes: usize,
+    /// The first pause after a failed fetch.
+    pub(crate) retry_backoff: Duration,
+    /// The longest pause after failed fetches.
+    pub(crate) retry_backoff_max: Duration,
+}
+
+/// A partition that could be fetched now.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) partition: TopicPartition,
+    /// The leader, or the replica the leader named (KIP-392).
+    pub(crate) broker: BrokerId,
+    pub(crate) target: FetchTarget,
+    /// Bytes of it that wait for poll.
+    pub(crate) buffered: usize,
+}
+
+/// Keeps one fetch outstanding per broker while there is room, whether or not anybody polls.
+///
+/// A partition with two answers' worth of undelivered bytes is parked: it leaves the session as a
+/// forgotten partition and comes back below half of that. Merely not listing it would keep it in
+/// the session. The same rule holds for all partitions together.
+#[derive(Debug)]
+pub(crate) struct FetchPlan {
+    limits: FetchLimits,
+    brokers: BTreeMap<BrokerId, BrokerFetch>,
+    parked: BTreeSet<TopicPartition>,
+    /// No room at all until half of the buffer is polled.
+    full: bool,
+    /// When each partition last brought records, so that the next full request lists it behind others.
+    served: BTreeMap<TopicPartition, u64>,
+    serial: u64,
+}
+
+#[derive(Debug, Default)]
+struct BrokerFetch {
+    session: FetchSession,
+    outstanding: bool,
+    /// Room set aside for the answer under way.
+    reserved: usize,
+    retry_at: Tick,
+    failures: u32,
+}
+
+impl FetchPlan {
+    pub(crate) fn new(limits: FetchLimits) -> Self {
+        Self {
+            limits,
+            brokers: BTreeMap::new(),
+            parked: BTreeSet::new(),
+            full: false,
+            served: BTreeMap::new(),
+            serial: 0,
+        }
+    }
+
+    /// The brokers to ask now. Each counts as asked until [`handle_end`](Self::handle_end).
+    pub(crate) fn due(
+        &mut self,
+        now: Tick,
+        candidates: &[Candidate],
+        buffered: usize,
+    ) -> Vec<BrokerId> {
+        self.update_room(candidates, buffered);
+        if self.full {
+            return Vec::new();
+        }
+        let mut due = BTreeSet::new();
+        for candidate in candidates {
+            if self.parked.contains(&candidate.partition) {
+                continue;
+            }
+            let fetch = self.brokers.entry(candidate.broker).or_default();
+            if !fetch.outstanding && now >= fetch.retry_at {
+                due.insert(candidate.broker);
+            }
+        }
+        for broker in &due {
+            if let Some(fetch) = self.brokers.get_mut(broker) {
+                fetch.outstanding = true;
+            }
+        }
+        due.into_iter().collect()
+    }
+
+    /// The request for a broker that is due, with the most bytes it may answer. `None` when there
+    /// is nothing to ask it for any more.
+    pub(crate) fn request(
+        &mut self,
+        broker: BrokerId,
+        candidates: &[Candidate],
+        buffered: usize,
+        ids_allowed: bool,
+    ) -> Option<(SessionRequest, usize)> {
+        self.update_room(candidates, buffered);
+        let reserved: usize = self.brokers.values().map(|fetch| fetch.reserved).sum();
+        let mut wants: Vec<(TopicPartition, FetchTarget)> = candidates
+            .iter()
+            .filter(|c| c.broker == broker && !self.parked.contains(&c.partition))
+            .map(|c| (c.partition.clone(), c.target))
+            .collect();
+        if wants.is_empty() || self.full {
+            return None;
+        }
+        // The broker fills its answer in this order, so whoever was served goes to the end.
+        wants.sort_by_cached_key(|(partition, _)| {
+            (self.served.get(partition).copied().unwrap_or(0), partition.clone())
+        });
+        let room = self.limits.buffer_bytes.saturating_sub(buffered + reserved);
+        let asked: usize =
+            wants.iter().map(|(_, t)| usize::try_from(t.max_bytes).unwrap_or(0)).sum();
+        let bytes = asked.min(self.limits.answer_bytes).min(room).max(self.limits.partition_bytes);
+        let fetch = self.brokers.get_mut(&broker)?;
+        fetch.reserved = bytes;
+        Some((fetch.session.request(&wants, ids_allowed), bytes))
+    }
+
+    /// The partition of an answer, as the request asked for it. See [`FetchSession::answers`].
+    pub(crate) fn answers(
+        &mut self,
+        broker: BrokerId,
+        partition: &TopicPartition,
+    ) -> Option<FetchTarget> {
+        self.brokers.get_mut(&broker)?.session.answers(partition)
+    }
+
+    /// The name of a topic an answer names by id.
+    pub(crate) fn topic_of(&mut self, broker: BrokerId, id: TopicId) -> Option<TopicName> {
+        let session = &mut self.brokers.get_mut(&broker)?.session;
+        let name = session.topic_of(id).cloned();
+        if name.is_none() {
+            session.doubt();
+        }
+        name
+    }
+
+    /// Records of this partition came.
+    pub(crate) fn served(&mut self, partition: &TopicPartition) {
+        self.serial += 1;
+        self.served.insert(partition.clone(), self.serial);
+    }
+
+    /// The partition is not this consumer's any more.
+    pub(crate) fn remove(&mut self, partition: &TopicPartition) {
+        self.parked.remove(partition);
+        self.served.remove(partition);
+    }
+
+    /// The whole answer was read.
+    pub(crate) fn handle_answer(
+        &mut self,
+        broker: BrokerId,
+        code: ErrorCode,
+        session_id: i32,
+        throttled: bool,
+    ) {
+        if let Some(fetch) = self.brokers.get_mut(&broker) {
+            fetch.session.handle_answer(code, session_id, throttled);
+        }
+    }
+
+    /// The fetch is over, well or not; the broker can be asked again.
+    pub(crate) fn handle_end(&mut self, now: Tick, broker: BrokerId, end: FetchEnd) {
+        let Some(fetch) = self.brokers.get_mut(&broker) else { return };
+        fetch.outstanding = false;
+        fetch.reserved = 0;
+        match end {
+            FetchEnd::Answered => fetch.failures = 0,
+            FetchEnd::NotSent => {}
+            // Once is a broker's restart or a full cache; again and again must not be a busy loop.
+            FetchEnd::Renewed if fetch.failures == 0 => fetch.failures = 1,
+            FetchEnd::Renewed | FetchEnd::Failed => {
+                // What was published stays; what the broker's session holds is unknown.
+                fetch.session.restart();
+                let doubled = self.limits.retry_backoff * 2u32.pow(fetch.failures.min(10));
+                fetch.failures = fetch.failures.saturating_add(1);
+                fetch.retry_at = now + doubled.min(self.limits.retry_backoff_max);
+            }
+        }
+    }
+
+    /// Whether something waits for poll to make room.
+    pub(crate) fn waits_for_room(&self) -> bool {
+        self.full || !self.parked.is_empty()
+    }
+
+    /// When a broker may be asked again after a failure.
+    pub(crate) fn next_deadline(&self, now: Tick) -> Option<Tick> {
+        self.brokers
+            .values()
+            .filter(|fetch| !fetch.outstanding && fetch.retry_at > now)
+            .map(|fetch| fetch.retry_at)
+            .min()
+    }
+
+    fn update_room(&mut self, candidates: &[Candidate], buffered: usize) {
+        // Room that is only reserved comes back by itself, and one answer per broker may overlap
+        // with the last of it, so that a slow broker's long poll starves no other.
+        if buffered >= self.limits.buffer_bytes {
+            self.full = true;
+        } else if buffered <= self.limits.buffer_bytes / 2 {
+            self.full = false;
+        }
+        let limit = self.limits.partition_bytes * 2;
+        for candidate in candidates {
+            if candidate.buffered >= limit {
+                self.parked.insert(candidate.partition.clone());
+            } else if candidate.buffered <= limit / 2 {
+                self.parked.remove(&candidate.partition);
+            }
+        }
+    }
+}
+
+/// How a fetch ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FetchEnd {
+    /// The whole answer was read, without a top-level error.
+    Answered,
+    /// The broker lost or refused the session: the next request brings a new one.
+    Renewed,
+    /// There was nothing to ask for when the connection was ready.
+    NotSent,
+    /// The connection broke, the time ran out, or the broker refused.
+    Failed,
+}
+
+#[cfg(test)]
+mod tests {
+    use kafka4rs_protocol::{LeaderEpoch, Offset};
+
+    use super::*;
+
+    const BROKER: BrokerId = BrokerId(1);
+
+    fn plan() -> FetchPlan {
+        FetchPlan::new(FetchLimits {
+            answer_bytes: 1_000,
+            partition_bytes: 100,
+            buffer_bytes: 2_000,
+            retry_backoff: Duration::from_millis(100),
+            retry_backoff_max: Duration::from_secs(1),
+        })
+    }
+
+    fn candidate(partition: i32, buffered: usize) -> Candidate {
+        Candidate {
+            partition: TopicPartition::new("orders", partition),
+            broker: BROKER,
+            target: FetchTarget {
+                topic_id: None,
+                offset: Offset(0),
+                leader_epoch: LeaderEpoch(0),
+                max_bytes: 100,
+                incarnation: 1,
+            },
+            buffered,
+        }
+    }
+
+    fn listed(request: &SessionRequest) -> Vec<i32> {
+        request.listed.iter().map(|(p, _)| p.partition.get()).collect()
+    }
+
+    fn forgotten(request: &SessionRequest) -> Vec<i32> {
+        request.forgotten.iter().map(|(p, _)| p.partition.get()).collect()
+    }
+
+    fn serve(plan: &mut FetchPlan, candidates: &[Candidate]) -> SessionRequest {
+        assert_eq!(plan.due(Tick::ZERO, candidates, 0), vec![BROKER]);
+        let (request, _) = plan.request(BROKER, candidates, 0, false).expect("wanted");
+        if request.session_epoch == 0 {
+            for candidate in candidates {
+                plan.answers(BROKER, &candidate.partition);
+            }
+        }
+        plan.handle_answer(BROKER, ErrorCode::None, 7, false);
+        plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Answered);
+        request
+    }
+
+    #[test]
+    fn one_fetch_is_outstanding_per_broker() {
+        let mut plan = plan();
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![BROKER]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![]);
+        plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Answered);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![BROKER]);
+    }
+
+    #[test]
+    fn a_partition_above_its_budget_is_forgotten_and_returns_below_half() {
+        let mut plan = plan();
+        serve(&mut plan, &[candidate(0, 0), candidate(1, 0)]);
+        let request = serve(&mut plan, &[candidate(0, 200), candidate(1, 0)]);
+        assert_eq!((listed(&request), forgotten(&request)), (vec![], vec![0]));
+        assert!(plan.waits_for_room());
+        // Between half and full it stays away.
+        let request = serve(&mut plan, &[candidate(0, 150), candidate(1, 0)]);
+        assert_eq!((listed(&request), forgotten(&request)), (vec![], vec![]));
+        let request = serve(&mut plan, &[candidate(0, 100), candidate(1, 0)]);
+        assert_eq!((listed(&request), forgotten(&request)), (vec![0], vec![]));
+        assert!(!plan.waits_for_room());
+    }
+
+    #[test]
+    fn a_broker_with_nothing_wanted_is_left_alone() {
+        let mut plan = plan();
+        assert_eq!(plan.due(Tick::ZERO, &[], 0), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 500)], 500), vec![]);
+    }
+
+    #[test]
+    fn a_full_buffer_stops_all_fetching_until_half_of_it_is_polled() {
+        let mut plan = plan();
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 2_000), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_500), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_000), vec![BROKER]);
+    }
+
+    #[test]
+    fn an_answer_is_never_asked_to_be_larger_than_the_room_left() {
+        let mut plan = plan();
+        let candidates: Vec<Candidate> = (0..4).map(|p| candidate(p, 0)).collect();
+        plan.due(Tick::ZERO, &candidates, 0);
+        let (_, bytes) = plan.request(BROKER, &candidates, 1_700, false).expect("wanted");
+        assert_eq!(bytes, 300);
+    }
+
+    #[test]
+    fn a_partition_that_was_served_goes_to_the_end_of_the_list() {
+        let mut plan = plan();
+        let candidates = [candidate(0, 0), candidate(1, 0), candidate(2, 0)];
+        plan.served(&TopicPartition::new("orders", 0));
+        assert_eq!(listed(&serve(&mut plan, &candidates)), vec![1, 2, 0]);
+    }
+
+    #[test]
+    fn a_failed_fetch_pauses_its_broker_longer_each_time() {
+        let mut plan = plan();
+        let candidates = [candidate(0, 0)];
+        let millis = |ms| Tick::ZERO + Duration::from_millis(ms);
+        plan.due(Tick::ZERO, &candidates, 0);
+        plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Failed);
+        assert_eq!(plan.next_deadline(Tick::ZERO), Some(millis(100)));
+        assert_eq!(plan.due(millis(99), &candidates, 0), vec![]);
+        assert_eq!(plan.due(millis(100), &candidates, 0), vec![BROKER]);
+        plan.handle_end(millis(100), BROKER, FetchEnd::Failed);
+        assert_eq!(plan.next_deadline(millis(100)), Some(millis(300)));
+    }
+
+    #[test]
+    fn a_broken_answer_restarts_the_session_in_full() {
+        let mut plan = plan();
+        let candidates = [candidate(0, 0), candidate(1, 0)];
+        serve(&mut plan, &candidates);
+        plan.due(Tick::ZERO, &candidates, 0);
+        plan.request(BROKER, &candidates, 0, false);
+        plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Failed);
+        let later = Tick::ZERO + Duration::from_secs(1);
+        plan.due(later, &candidates, 0);
+        let (request, _) = plan.request(BROKER, &candidates, 0, false).expect("wanted");
+        assert_eq!((request.session_id, request.session_epoch), (7, 0));
+        assert_eq!(listed(&request), vec![0, 1]);
+    }
+}

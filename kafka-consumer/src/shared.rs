@@ -1,0 +1,245 @@
+//! What the consumer, its shell and the connections' sinks share.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kafka4rs_core::rt::RuntimeRef;
+use kafka4rs_core::{Client, KafkaError, Result, TopicPartition};
+use kafka4rs_protocol::record::{DecodeLimits, DecodeScratch};
+use kafka4rs_protocol::{Deadline, Offset, Tick};
+use tokio::sync::broadcast;
+
+use crate::config::Settings;
+use crate::decode::{self, DecodeRules};
+use crate::machine::fetch_plan::FetchLimits;
+use crate::machine::positions::{PositionRules, ResetTo};
+use crate::rebalance::{KEPT_EVENTS, RebEvent};
+use crate::records::{ConsumerRecords, ScratchPool};
+use crate::slab::SlabPool;
+use crate::state::{State, stuck_error};
+use crate::wake::Bell;
+
+/// One consumer's common ground: a plain mutex over what is small and synchronous, and two bells.
+/// The lock is taken per answered partition and per polled region, never per record, and is never
+/// held across an await.
+pub(crate) struct Shared {
+    pub(crate) client: Client,
+    pub(crate) settings: Settings,
+    pub(crate) member_id: String,
+    /// Names this consumer's own connections.
+    pub(crate) fetch_lane: u64,
+    pub(crate) group_lane: u64,
+    state: Mutex<State>,
+    /// Poll waits for records or errors.
+    pub(crate) data: Bell,
+    /// The shell waits for something to do.
+    pub(crate) nudge: Bell,
+    pub(crate) events: broadcast::Sender<RebEvent>,
+    pub(crate) scratch: ScratchPool,
+    pub(crate) slabs: SlabPool,
+}
+
+impl Shared {
+    pub(crate) fn new(client: Client, settings: Settings, has_member: bool) -> Arc<Self> {
+        let config = client.config();
+        let backoff = (config.retry_backoff(), config.retry_backoff_max());
+        let rules = PositionRules {
+            reset: settings.reset_to(),
+            has_group: settings.group_id.is_some(),
+            retry_backoff: backoff.0,
+            retry_backoff_max: backoff.1,
+        };
+        let limits = FetchLimits {
+            answer_bytes: settings.fetch_max_bytes,
+            partition_bytes: settings.max_partition_fetch_bytes,
+            buffer_bytes: settings.fetch_buffer,
+            retry_backoff: backoff.0,
+            retry_backoff_max: backoff.1,
+        };
+        let runtime = client.runtime();
+        let member_id = if has_member {
+            let (most, least) = (runtime.random_u64(), runtime.random_u64());
+            kafka4rs_protocol::Uuid::from_random(most, least).to_string()
+        } else {
+            String::new()
+        };
+        let state = State::new(rules, limits, runtime.now());
+        let (fetch_lane, group_lane) = (client.next_lane_id(), client.next_lane_id());
+        Arc::new(Self {
+            settings,
+            member_id,
+            fetch_lane,
+            group_lane,
+            state: Mutex::new(state),
+            data: Bell::default(),
+            nudge: Bell::default(),
+            events: broadcast::Sender::new(KEPT_EVENTS),
+            scratch: ScratchPool::default(),
+            slabs: SlabPool::default(),
+            client,
+        })
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic while it was held is a bug of ours; the state is consistent between statements.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn runtime(&self) -> &RuntimeRef {
+        self.client.runtime()
+    }
+
+    pub(crate) fn now(&self) -> Tick {
+        self.runtime().now()
+    }
+
+    /// The deadline of a call that has no timeout of its own.
+    pub(crate) fn api_deadline(&self) -> Deadline {
+        Deadline::after(self.now(), self.client.config().default_api_timeout())
+    }
+
+    /// The group, or the error that says how to give one.
+    pub(crate) fn group(&self, operation: &'static str) -> Result<&str> {
+        self.settings.group_id.as_deref().ok_or_else(|| {
+            KafkaError::config(format!("{operation} needs a group: set group_id (group.id)"))
+        })
+    }
+
+    /// Tells the application with the next poll.
+    pub(crate) fn report(&self, error: KafkaError) {
+        self.lock().report(error);
+        self.data.ring();
+    }
+
+    pub(crate) fn seek(&self, partition: &TopicPartition, offset: Offset) -> Result<()> {
+        if offset.get() < 0 {
+            return Err(KafkaError::config(format!("{partition}: cannot seek to {offset}")));
+        }
+        self.change(partition, |state| state.positions.seek(partition, offset))
+    }
+
+    pub(crate) fn seek_to(&self, partition: &TopicPartition, to: ResetTo) -> Result<()> {
+        self.change(partition, |state| state.positions.seek_to(partition, to))
+    }
+
+    pub(crate) fn set_paused(&self, partition: &TopicPartition, paused: bool) -> Result<()> {
+        self.change(partition, |state| state.positions.set_paused(partition, paused))
+    }
+
+    fn change(
+        &self,
+        partition: &TopicPartition,
+        change: impl FnOnce(&mut State) -> bool,
+    ) -> Result<()> {
+        let mut state = self.lock();
+        if !change(&mut state) {
+            return Err(KafkaError::config(format!(
+                "{partition} is not assigned to this consumer; it can be changed only while it is"
+            )));
+        }
+        state.drop_stale();
+        drop(state);
+        self.nudge.ring();
+        Ok(())
+    }
+
+    /// The position, if it is known by now; an error if it never will be.
+    pub(crate) fn position(&self, partition: &TopicPartition) -> Result<Option<Offset>> {
+        let state = self.lock();
+        if let Some(error) = &state.fatal {
+            return Err(error.clone());
+        }
+        if state.closed {
+            return Err(KafkaError::closed("consumer"));
+        }
+        if !state.positions.contains(partition) {
+            return Err(KafkaError::config(format!(
+                "{partition} is not assigned to this consumer"
+            )));
+        }
+        match state.positions.stuck() {
+            Some((stuck, why)) if stuck == partition => Err(stuck_error(stuck, why)),
+            _ => Ok(state.positions.position(partition)),
+        }
+    }
+
+    /// The application asks for records: it moved past what it was given.
+    pub(crate) fn begin_poll(&self) {
+        let now = self.now();
+        let mut state = self.lock();
+        state.positions.move_past();
+        state.polling = true;
+        state.last_poll = now;
+        let first = !std::mem::replace(&mut state.started, true);
+        let wanted = std::mem::take(&mut state.wants_poll);
+        drop(state);
+        if first || wanted {
+            self.nudge.ring();
+        }
+    }
+
+    pub(crate) fn end_poll(&self) {
+        let now = self.now();
+        let mut state = self.lock();
+        state.polling = false;
+        state.last_poll = now;
+    }
+
+    /// Lets the shell use the network although nobody polled yet.
+    pub(crate) fn start(&self) {
+        if !std::mem::replace(&mut self.lock().started, true) {
+            self.nudge.ring();
+        }
+    }
+
+    /// Whole batches that are here already. `None`: nothing yet.
+    pub(crate) fn try_poll(&self) -> Result<Option<ConsumerRecords>> {
+        let rules = DecodeRules {
+            check_crcs: self.settings.check_crcs,
+            limits: DecodeLimits { max_decompressed: self.settings.max_decompressed },
+        };
+        let mut records = ConsumerRecords::new(&self.scratch);
+        let mut state = self.lock();
+        state.check()?;
+        let mut waits = false;
+        while records.len() < self.settings.max_poll_records {
+            let State { positions, buffer, .. } = &mut *state;
+            let Some(mut region) =
+                buffer.take(|region| positions.delivers(&region.partition, region.incarnation))
+            else {
+                break;
+            };
+            let Some(position) = positions.check_out(&region.partition) else { continue };
+            // Decoding takes long, and connections publish meanwhile.
+            drop(state);
+            let left = self.settings.max_poll_records - records.len();
+            let decoded = self.scratch.with(|scratch: &mut DecodeScratch| {
+                decode::decode(&mut region, position, left, rules, scratch)
+            });
+            state = self.lock();
+            let partition = region.partition.clone();
+            let fault = state.hand_out(region, decoded, &mut records);
+            state.positions.check_in(&partition);
+            waits |= state.plan.waits_for_room() || fault;
+        }
+        if state.wants_poll && records.is_empty() {
+            // Only markers were passed; a revocation may be waiting for that.
+            waits = true;
+        }
+        let error = if records.is_empty() { state.errors.pop_front() } else { None };
+        drop(state);
+        if waits {
+            self.nudge.ring();
+        }
+        match error {
+            Some(error) => Err(error),
+            None => Ok((!records.is_empty()).then_some(records)),
+        }
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").field("member_id", &self.member_id).finish_non_exhaustive()
+    }
+}

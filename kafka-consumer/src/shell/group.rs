@@ -1,0 +1,343 @@
+//! The group's side of the shell: membership, rebalances, who is told.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use kafka4rs_core::group::{
+    ConsumerMember, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames,
+};
+use kafka4rs_core::metadata::ClusterView;
+use kafka4rs_core::{CoordinatorKey, KafkaError, Lane, Result, TopicPartition};
+use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
+use kafka4rs_protocol::{BrokerId, Deadline, MemberEpoch, Tick, TopicId, TopicName};
+
+use super::{CommitFor, CommitJob, Done, HeartbeatResult, Shell, Told};
+use crate::commit::CommitKind;
+use crate::machine::reconcile::{Change, ReconcileAction};
+use crate::rebalance::{RebEvent, RebalanceContext};
+use crate::shared::Shared;
+
+impl Shell {
+    pub(super) fn drive_group(&mut self, now: Tick) {
+        if self.member.is_none() {
+            return;
+        }
+        self.tell_member_of_polls(now);
+        if let Some(member) = &mut self.member {
+            member.handle_deadline(now);
+        }
+        loop {
+            if let Some(action) = self.member.as_mut().and_then(ConsumerMember::next_action) {
+                self.on_member(now, action);
+            } else if let Some(action) = self.reconcile.next_action() {
+                self.on_reconcile(now, action);
+            } else if !self.drained() {
+                break;
+            }
+        }
+        let Some(member) = &self.member else { return };
+        let in_group = !matches!(
+            member.state(),
+            MemberState::Unsubscribed
+                | MemberState::Joining
+                | MemberState::Fenced
+                | MemberState::Stale
+                | MemberState::Fatal
+        );
+        let mut state = self.shared.lock();
+        state.member_epoch = if in_group { member.epoch() } else { MemberEpoch(-1) };
+        if member.state() == MemberState::Stale {
+            state.wants_poll = true;
+            let polled = state.polling || state.last_poll > self.seen_poll;
+            drop(state);
+            if polled {
+                self.shared.nudge.ring();
+            }
+        }
+    }
+
+    fn tell_member_of_polls(&mut self, now: Tick) {
+        let state = self.shared.lock();
+        let at = if state.polling { now } else { state.last_poll };
+        drop(state);
+        if at > self.seen_poll {
+            self.seen_poll = at;
+            if let Some(member) = &mut self.member {
+                member.handle_poll(at);
+            }
+        }
+    }
+
+    /// Whether the application moved past what a revocation waits for.
+    fn drained(&mut self) -> bool {
+        let Some(revoked) = self.reconcile.draining() else { return false };
+        let mut state = self.shared.lock();
+        let quiet = !revoked.iter().any(|partition| state.positions.is_outstanding(partition));
+        // Asked for under the same lock: a poll that comes right after rings the bell.
+        state.wants_poll |= !quiet;
+        drop(state);
+        if quiet {
+            self.reconcile.handle_quiet();
+        }
+        quiet
+    }
+
+    fn on_member(&mut self, now: Tick, action: MemberAction) {
+        match action {
+            MemberAction::FindCoordinator => {
+                let (shared, key) = (self.shared.clone(), self.coordinator_key());
+                let deadline = self.request_deadline(now);
+                self.work.push(async move {
+                    Done::Coordinator(shared.client.coordinators().find(&key, deadline).await)
+                });
+            }
+            MemberAction::ForgetCoordinator => {
+                if let Some(broker) = self.coordinator.take() {
+                    let key = self.coordinator_key();
+                    self.shared.client.coordinators().invalidate(&key, broker);
+                }
+            }
+            MemberAction::Heartbeat { tag, request } => {
+                let deadline = self.request_deadline(now);
+                let (shared, coordinator) = (self.shared.clone(), self.coordinator);
+                self.work.push(async move {
+                    Done::Heartbeat(tag, heartbeat(&shared, coordinator, &request, deadline).await)
+                });
+            }
+            MemberAction::ResolveTopics(ids) => {
+                self.resolve_topics(now);
+                let metadata = self.shared.client.metadata();
+                let view = metadata.view();
+                let unknown = ids.into_iter().filter(|id| view.topic_by_id(*id).is_none());
+                self.interests.extend(unknown.map(|id| metadata.want_by_id(id)));
+            }
+            MemberAction::Reconcile { tag, revoked, added } => {
+                tracing::info!(revoked = ?names(&revoked), added = ?names(&added), "rebalance");
+                let settings = &self.shared.settings;
+                let deadline = Deadline::after(now, settings.max_poll_interval);
+                self.reconcile.start(tag, Change { revoked, added }, deadline, settings.commits());
+            }
+            MemberAction::Lost { tag, partitions } => {
+                tracing::warn!(lost = ?names(&partitions), "the group gave the partitions away");
+                self.reconcile.abort();
+                self.drop_all();
+                self.tell(now, Told::Lost(tag), RebEvent::Lost(partitions));
+            }
+            MemberAction::Release { tag, partitions } => self.release(now, tag, partitions),
+            MemberAction::Left => self.left = true,
+            MemberAction::Report(error) => self.shared.report(error),
+            MemberAction::Failed(error) => {
+                self.left = true;
+                self.reconcile.abort();
+                let lost: Vec<_> = self.shared.lock().positions.partitions().cloned().collect();
+                self.drop_all();
+                if !lost.is_empty() {
+                    let _ = self.shared.events.send(RebEvent::Lost(lost));
+                }
+                self.shared.lock().fatal = Some(error);
+                self.shared.data.ring();
+            }
+            other => tracing::error!(?other, "an action of the group member is not handled"),
+        }
+    }
+
+    fn on_reconcile(&mut self, now: Tick, action: ReconcileAction) {
+        match action {
+            ReconcileAction::Stop(partitions) => {
+                let mut state = self.shared.lock();
+                for partition in &partitions {
+                    state.positions.close(partition);
+                }
+                state.drop_stale();
+            }
+            ReconcileAction::Commit(partitions, deadline) => {
+                let offsets = self.uncommitted(Some(&partitions));
+                match self.reconcile.tag() {
+                    Some(tag) if !offsets.is_empty() => self.commits.push_back(CommitJob {
+                        offsets,
+                        kind: CommitKind::Revocation,
+                        deadline,
+                        whom: CommitFor::Reconcile(tag),
+                    }),
+                    _ => self.reconcile.handle_committed(),
+                }
+            }
+            ReconcileAction::TellRevoked(partitions) => {
+                if let Some(tag) = self.reconcile.tag() {
+                    self.tell(now, Told::Reconcile(tag), RebEvent::Revoked(partitions));
+                }
+            }
+            ReconcileAction::Apply(revoked, added) => {
+                let mut state = self.shared.lock();
+                for partition in &revoked {
+                    state.remove(partition);
+                }
+                for partition in added {
+                    state.positions.assign(partition);
+                }
+            }
+            ReconcileAction::TellAssigned(partitions) => {
+                if let Some(tag) = self.reconcile.tag() {
+                    self.tell(now, Told::Reconcile(tag), RebEvent::Assigned(partitions));
+                }
+            }
+            ReconcileAction::Open(partitions) => {
+                let mut state = self.shared.lock();
+                for partition in &partitions {
+                    state.positions.open(partition);
+                }
+            }
+            ReconcileAction::Done(tag) => {
+                if let Some(member) = &mut self.member {
+                    member.handle_reconciled(now, tag, Ok(()));
+                }
+            }
+        }
+    }
+
+    /// Tells subscribers and the listener; without a listener that is done at once.
+    fn tell(&mut self, now: Tick, told: Told, event: RebEvent) {
+        let _ = self.shared.events.send(event.clone());
+        let Some(listener) = self.listener.clone() else {
+            self.on_told(now, told, Ok(()));
+            return;
+        };
+        let context = RebalanceContext::new(self.shared.clone());
+        let call = match event {
+            RebEvent::Revoked(partitions) => listener.on_revoked(partitions, context),
+            RebEvent::Assigned(partitions) => listener.on_assigned(partitions, context),
+            RebEvent::Lost(partitions) => listener.on_lost(partitions, context),
+        };
+        self.work.push(async move { Done::Told(told, call.await) });
+    }
+
+    pub(super) fn on_told(&mut self, now: Tick, told: Told, result: Result<()>) {
+        let Some(member) = &mut self.member else { return };
+        match (told, result) {
+            (Told::Reconcile(tag), _) if self.reconcile.tag() != Some(tag) => {}
+            (Told::Reconcile(_), Ok(())) => self.reconcile.handle_told(),
+            (Told::Reconcile(tag), Err(error)) => {
+                self.reconcile.abort();
+                member.handle_reconciled(now, tag, Err(error));
+            }
+            (Told::Lost(tag), result) => {
+                member.handle_lost(now, tag);
+                if let Err(error) = result {
+                    self.shared.report(error);
+                }
+            }
+            (Told::Release(tag), result) => {
+                member.handle_released(now, tag);
+                if let (Err(error), Some(closing)) = (result, &mut self.closing) {
+                    closing.failure.get_or_insert(error);
+                }
+                self.drop_all();
+            }
+        }
+    }
+
+    /// Gives everything back before leaving: commit, then tell, then leave.
+    fn release(&mut self, now: Tick, tag: u64, partitions: Vec<TopicPartition>) {
+        self.reconcile.abort();
+        let mut state = self.shared.lock();
+        for partition in &partitions {
+            state.positions.close(partition);
+        }
+        drop(state);
+        let offsets =
+            if self.shared.settings.commits() { self.uncommitted(None) } else { BTreeMap::new() };
+        if offsets.is_empty() {
+            self.tell_released(now, tag, partitions);
+            return;
+        }
+        self.commits.push_back(CommitJob {
+            offsets,
+            kind: CommitKind::Revocation,
+            deadline: self.commit_deadline(now),
+            whom: CommitFor::Release(tag, partitions),
+        });
+    }
+
+    pub(super) fn tell_released(&mut self, now: Tick, tag: u64, partitions: Vec<TopicPartition>) {
+        if partitions.is_empty() {
+            self.on_told(now, Told::Release(tag), Ok(()));
+        } else {
+            self.tell(now, Told::Release(tag), RebEvent::Revoked(partitions));
+        }
+    }
+
+    pub(super) fn resolve_topics(&mut self, now: Tick) {
+        let view = self.shared.client.metadata().view();
+        if let Some(member) = &mut self.member {
+            member.handle_topics(now, &ViewNames(&view));
+        }
+    }
+
+    pub(super) fn warn_of_missing_topics(&mut self) {
+        let view = self.shared.client.metadata().view();
+        for topic in self.subscription.topic_names() {
+            if view.topic(&topic).is_some() {
+                self.warned.remove(&topic);
+            } else if self.warned.insert(topic.clone()) {
+                tracing::warn!(%topic, "the topic does not exist; waiting for it to be created");
+            }
+        }
+    }
+
+    fn coordinator_key(&self) -> CoordinatorKey {
+        CoordinatorKey::Group(self.shared.settings.group_id.clone().unwrap_or_default())
+    }
+}
+
+pub(super) fn member_config(shared: &Shared) -> MemberConfig {
+    let (settings, config) = (&shared.settings, shared.client.config());
+    MemberConfig {
+        group_id: settings.group_id.clone().unwrap_or_default(),
+        member_id: shared.member_id.clone(),
+        instance_id: settings.instance_id.clone(),
+        rack_id: config.client_rack().map(str::to_owned),
+        server_assignor: settings.server_assignor.clone(),
+        max_poll_interval: settings.max_poll_interval,
+        retry_backoff: config.retry_backoff(),
+        retry_backoff_max: config.retry_backoff_max(),
+        seed: shared.runtime().random_u64(),
+    }
+}
+
+async fn heartbeat(
+    shared: &Shared,
+    coordinator: Option<BrokerId>,
+    request: &ConsumerGroupHeartbeatRequest,
+    deadline: Deadline,
+) -> HeartbeatResult {
+    let Some(broker) = coordinator else {
+        let error = KafkaError::internal("a heartbeat was sent without a coordinator");
+        return Err(HeartbeatFailure::Transport(error));
+    };
+    let lane = shared.client.lane(broker, Lane::Group(shared.group_lane));
+    let connection = lane.ready(deadline).await.map_err(HeartbeatFailure::Transport)?;
+    let version = connection.version::<ConsumerGroupHeartbeatRequest>(None).map_err(|error| {
+        HeartbeatFailure::Refused(error.advise(
+            "the group protocol \"consumer\" (KIP-848) needs Kafka 4.0 or newer with \
+             group.version 1; the classic protocol, group_protocol(Classic), is not part of this \
+             version of kafka4rs yet",
+        ))
+    })?;
+    let pending =
+        connection.submit(version, request, deadline).map_err(HeartbeatFailure::Refused)?;
+    let response = pending.await.map_err(|failed| HeartbeatFailure::Transport(failed.error))?;
+    connection.throttle(Duration::from_millis(response.throttle_time_ms.max(0) as u64));
+    Ok(response)
+}
+
+struct ViewNames<'a>(&'a ClusterView);
+
+impl TopicNames for ViewNames<'_> {
+    fn topic_name(&self, id: TopicId) -> Option<TopicName> {
+        Some(self.0.topic_by_id(id)?.name.clone())
+    }
+}
+
+fn names(partitions: &[TopicPartition]) -> Vec<String> {
+    partitions.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,386 @@
+//! The consumer's own task: drives the machines, talks to brokers, decides nothing.
+
+mod commits;
+mod group;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use kafka4rs_core::group::{ConsumerMember, HeartbeatFailure};
+use kafka4rs_core::metadata::{ClusterView, TopicInterest};
+use kafka4rs_core::rt::Timer;
+use kafka4rs_core::{KafkaError, Lane, OffsetAndMetadata, Result, TopicPartition};
+use kafka4rs_protocol::messages::ConsumerGroupHeartbeatResponse;
+use kafka4rs_protocol::{BrokerId, Deadline, Tick, TopicName};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::commit::CommitKind;
+use crate::fetch::fetch;
+use crate::machine::fetch_plan::FetchEnd;
+use crate::machine::positions::{Found, Incarnation, PositionAction};
+use crate::machine::reconcile::Reconcile;
+use crate::offsets::{find_committed, find_listed};
+use crate::rebalance::RebalanceListener;
+use crate::shared::Shared;
+use crate::subscription::Subscription;
+use crate::work::WorkSet;
+
+/// What handles ask of the shell.
+pub(crate) enum Command {
+    Commit {
+        offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
+        deadline: Deadline,
+        reply: oneshot::Sender<Result<()>>,
+    },
+    Close {
+        deadline: Deadline,
+        reply: oneshot::Sender<Result<()>>,
+    },
+}
+
+/// Requests of handles that wait for the shell.
+pub(crate) const COMMANDS: usize = 64;
+/// How long a consumer that was dropped may take to leave.
+const CLOSE_WITHIN: Duration = Duration::from_secs(30);
+
+type HeartbeatResult = std::result::Result<ConsumerGroupHeartbeatResponse, HeartbeatFailure>;
+
+/// What came of something the shell had begun.
+enum Done {
+    Metadata(watch::Receiver<Arc<ClusterView>>),
+    Coordinator(Result<BrokerId>),
+    Heartbeat(u64, HeartbeatResult),
+    Fetched(BrokerId, FetchEnd),
+    Committed(Vec<(TopicPartition, Incarnation)>, BTreeMap<TopicPartition, Found>),
+    Listed(Vec<(TopicPartition, Incarnation, i64)>, BTreeMap<TopicPartition, Found>),
+    CommitEnded(CommitFor, Result<()>),
+    Told(Told, Result<()>),
+}
+
+/// Who waits for a commit.
+enum CommitFor {
+    Caller(oneshot::Sender<Result<()>>),
+    Timer,
+    Reconcile(u64),
+    Release(u64, Vec<TopicPartition>),
+    Close,
+}
+
+/// What the listener was told about.
+#[derive(Clone, Copy)]
+enum Told {
+    Reconcile(u64),
+    Lost(u64),
+    Release(u64),
+}
+
+struct CommitJob {
+    offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
+    kind: CommitKind,
+    deadline: Deadline,
+    whom: CommitFor,
+}
+
+struct Closing {
+    deadline: Deadline,
+    reply: Option<oneshot::Sender<Result<()>>>,
+    failure: Option<KafkaError>,
+}
+
+pub(crate) struct Shell {
+    shared: Arc<Shared>,
+    subscription: Subscription,
+    listener: Option<Arc<dyn RebalanceListener>>,
+    commands: mpsc::Receiver<Command>,
+    commands_open: bool,
+    member: Option<ConsumerMember>,
+    reconcile: Reconcile,
+    work: WorkSet<Done>,
+    timer: Box<dyn Timer>,
+    started: bool,
+    seen_poll: Tick,
+    coordinator: Option<BrokerId>,
+    /// Topics metadata has to keep knowing about while this lives.
+    interests: Vec<TopicInterest>,
+    warned: BTreeSet<TopicName>,
+    commits: VecDeque<CommitJob>,
+    committing: bool,
+    next_auto_commit: Tick,
+    auto_committing: bool,
+    brokers: BTreeSet<BrokerId>,
+    closing: Option<Closing>,
+    left: bool,
+}
+
+impl Shell {
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        subscription: Subscription,
+        listener: Option<Arc<dyn RebalanceListener>>,
+        commands: mpsc::Receiver<Command>,
+    ) -> Self {
+        let member = match &subscription {
+            Subscription::Topics(_) => Some(ConsumerMember::new(group::member_config(&shared))),
+            Subscription::Partitions(_) => None,
+        };
+        let timer = shared.runtime().timer();
+        Self {
+            left: member.is_none(),
+            member,
+            shared,
+            subscription,
+            listener,
+            commands,
+            commands_open: true,
+            reconcile: Reconcile::default(),
+            work: WorkSet::default(),
+            timer,
+            started: false,
+            seen_poll: Tick::ZERO,
+            coordinator: None,
+            interests: Vec::new(),
+            warned: BTreeSet::new(),
+            commits: VecDeque::new(),
+            committing: false,
+            next_auto_commit: Tick::ZERO,
+            auto_committing: false,
+            brokers: BTreeSet::new(),
+            closing: None,
+        }
+    }
+
+    /// Runs until the consumer is closed or dropped and has left its group.
+    pub(crate) async fn run(mut self) {
+        let mut done = Vec::new();
+        let mut commands = Vec::new();
+        loop {
+            let now = self.shared.now();
+            if self.drive(now) {
+                break;
+            }
+            self.set_timer(now);
+            poll_fn(|cx| {
+                let mut ready = self.work.poll(cx, &mut done);
+                while self.commands_open {
+                    match self.commands.poll_recv(cx) {
+                        Poll::Ready(Some(command)) => commands.push(command),
+                        Poll::Ready(None) => self.commands_open = false,
+                        Poll::Pending => break,
+                    }
+                    ready = true;
+                }
+                ready |= self.shared.nudge.poll_rung(cx).is_ready();
+                ready |= self.timer.poll_expired(cx).is_ready();
+                if ready { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
+            let now = self.shared.now();
+            for command in commands.drain(..) {
+                self.on_command(now, command);
+            }
+            if !self.commands_open && self.closing.is_none() {
+                self.begin_close(now, Deadline::after(now, CLOSE_WITHIN), None);
+            }
+            for event in done.drain(..) {
+                self.on_done(now, event);
+            }
+        }
+        self.finish();
+    }
+
+    /// Lets every machine say what it wants. `true`: there is nothing left to do, ever.
+    fn drive(&mut self, now: Tick) -> bool {
+        if !self.started {
+            if self.closing.is_some() {
+                return true;
+            }
+            if !self.shared.lock().started {
+                return false;
+            }
+            self.start(now);
+        }
+        self.drive_group(now);
+        if self.closing.is_none() {
+            self.drive_positions(now);
+            self.drive_fetches(now);
+            self.auto_commit(now);
+        }
+        self.drive_commits(now);
+        self.is_closed(now)
+    }
+
+    /// The first use of the network: nothing is sent before somebody asks for records.
+    fn start(&mut self, now: Tick) {
+        self.started = true;
+        self.next_auto_commit = now + self.shared.settings.auto_commit_interval;
+        let metadata = self.shared.client.metadata();
+        for topic in self.subscription.topic_names() {
+            self.interests.push(metadata.want(&topic));
+        }
+        self.watch_metadata(metadata.subscribe());
+        if let (Some(member), Subscription::Topics(topics)) = (&mut self.member, &self.subscription)
+        {
+            member.subscribe(now, topics.iter().cloned());
+        }
+    }
+
+    fn watch_metadata(&mut self, mut receiver: watch::Receiver<Arc<ClusterView>>) {
+        self.work.push(async move {
+            if receiver.changed().await.is_err() {
+                // The client is closed; nothing will ever change again.
+                std::future::pending::<()>().await;
+            }
+            Done::Metadata(receiver)
+        });
+    }
+
+    fn drive_positions(&mut self, now: Tick) {
+        loop {
+            let action = self.shared.lock().positions.next_action(now);
+            let shared = self.shared.clone();
+            match action {
+                None => break,
+                Some(PositionAction::LoadCommitted(partitions)) => self.work.push(async move {
+                    let found = find_committed(&shared, &partitions).await;
+                    Done::Committed(partitions, found)
+                }),
+                Some(PositionAction::ListOffsets(questions)) => self.work.push(async move {
+                    let found = find_listed(&shared, &questions).await;
+                    Done::Listed(questions, found)
+                }),
+            }
+        }
+    }
+
+    fn drive_fetches(&mut self, now: Tick) {
+        let view = self.shared.client.metadata().view();
+        let max_bytes = self.shared.settings.max_partition_fetch_bytes;
+        let mut state = self.shared.lock();
+        let candidates = state.candidates(now, &view, max_bytes);
+        let buffered = state.buffer.bytes();
+        let due = state.plan.due(now, &candidates, buffered);
+        let stale = std::mem::take(&mut state.stale_metadata);
+        drop(state);
+        if stale {
+            self.shared.client.metadata().request_refresh();
+        }
+        for broker in due {
+            self.brokers.insert(broker);
+            let shared = self.shared.clone();
+            self.work.push(async move { Done::Fetched(broker, fetch(shared, broker).await) });
+        }
+    }
+
+    fn on_command(&mut self, now: Tick, command: Command) {
+        match command {
+            Command::Commit { offsets, deadline, reply } => {
+                self.shared.start();
+                let whom = CommitFor::Caller(reply);
+                let kind = CommitKind::Explicit;
+                self.commits.push_back(CommitJob { offsets, kind, deadline, whom });
+            }
+            Command::Close { deadline, reply } => self.begin_close(now, deadline, Some(reply)),
+        }
+    }
+
+    fn on_done(&mut self, now: Tick, done: Done) {
+        match done {
+            Done::Metadata(receiver) => {
+                self.watch_metadata(receiver);
+                self.resolve_topics(now);
+                self.warn_of_missing_topics();
+            }
+            Done::Coordinator(found) => {
+                if let Ok(broker) = &found {
+                    self.coordinator = Some(*broker);
+                }
+                if let Some(member) = &mut self.member {
+                    member.handle_coordinator(now, found.map(drop));
+                }
+            }
+            Done::Heartbeat(tag, result) => {
+                if let Err(HeartbeatFailure::Transport(error)) = &result {
+                    tracing::debug!(%error, "heartbeat failed");
+                }
+                if let Some(member) = &mut self.member {
+                    member.handle_heartbeat(now, tag, result);
+                }
+            }
+            Done::Fetched(broker, end) => self.shared.lock().plan.handle_end(now, broker, end),
+            Done::Committed(asked, mut found) => {
+                let mut state = self.shared.lock();
+                for (partition, incarnation) in asked {
+                    let found = found.remove(&partition).unwrap_or(Found::Retry);
+                    state.positions.handle_committed(now, &partition, incarnation, found);
+                }
+                drop(state);
+                self.shared.data.ring();
+            }
+            Done::Listed(asked, mut found) => {
+                let mut state = self.shared.lock();
+                for (partition, incarnation, _) in asked {
+                    let found = found.remove(&partition).unwrap_or(Found::Retry);
+                    state.positions.handle_listed(now, &partition, incarnation, found);
+                }
+                drop(state);
+                self.shared.data.ring();
+            }
+            Done::CommitEnded(whom, result) => self.on_commit_ended(now, whom, result),
+            Done::Told(told, result) => self.on_told(now, told, result),
+        }
+    }
+
+    fn finish(&mut self) {
+        self.work.clear();
+        for job in self.commits.drain(..) {
+            if let CommitFor::Caller(reply) = job.whom {
+                let _ = reply.send(Err(KafkaError::closed("consumer").during("commit")));
+            }
+        }
+        let client = &self.shared.client;
+        for broker in &self.brokers {
+            client.lane(*broker, Lane::Fetch(self.shared.fetch_lane)).close();
+        }
+        if let Some(broker) = self.coordinator {
+            client.lane(broker, Lane::Group(self.shared.group_lane)).close();
+        }
+        self.drop_all();
+        if let Some(Closing { reply: Some(reply), failure, .. }) = self.closing.take() {
+            let _ = reply.send(failure.map_or(Ok(()), Err));
+        }
+    }
+
+    /// Forgets every partition; what is buffered or under way for them is worthless.
+    fn drop_all(&mut self) {
+        let mut state = self.shared.lock();
+        let all: Vec<TopicPartition> = state.positions.partitions().cloned().collect();
+        for partition in &all {
+            state.remove(partition);
+        }
+        state.drop_stale();
+    }
+
+    fn set_timer(&mut self, now: Tick) {
+        let state = self.shared.lock();
+        let mut at = [state.positions.next_deadline(now), state.plan.next_deadline(now)]
+            .into_iter()
+            .flatten()
+            .min();
+        drop(state);
+        let mut sooner = |tick: Option<Tick>| at = at.into_iter().chain(tick).min();
+        if self.started {
+            sooner(self.member.as_ref().and_then(ConsumerMember::next_deadline));
+            let commits = self.shared.settings.commits() && self.closing.is_none();
+            sooner((commits && !self.auto_committing).then_some(self.next_auto_commit));
+        }
+        sooner(self.closing.as_ref().map(|closing| closing.deadline.tick()));
+        self.timer.set(at);
+    }
+
+    fn request_deadline(&self, now: Tick) -> Deadline {
+        Deadline::after(now, self.shared.client.config().request_timeout())
+    }
+}
