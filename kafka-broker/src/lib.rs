@@ -1,1 +1,33 @@
 //! A Kafka-compatible broker on one slot log: in process for tests, as a binary for development.
+//!
+//! ```no_run
+//! # async fn start() -> Result<(), kafka4rs_broker::BrokerError> {
+//! use kafka4rs_broker::EmbeddedBroker;
+//!
+//! let broker = EmbeddedBroker::builder().nodes(1).topic("orders", 6).start().await?;
+//! println!("bootstrap.servers={}", broker.bootstrap_servers());
+//! broker.close().await
+//! # }
+//! ```
+//!
+//! Any Kafka client can connect. Everything is in memory and bounded; nothing survives the process. State is the
+//! fold of one log of create-once slots ([`store`] is all that is asked of storage), so a produced batch, a committed
+//! offset and a group's epoch become history in the same way and are never acknowledged before.
+
+mod broker;
+mod dispatch;
+mod embedded;
+mod error;
+mod group;
+mod handler;
+mod log;
+mod server;
+
+pub use embedded::{EmbeddedBroker, EmbeddedBrokerBuilder};
+pub use error::BrokerError;
+
+/// What the broker asks of storage, and the store in memory.
+pub mod store {
+    pub use crate::log::memory::MemoryStore;
+    pub use crate::log::store::{Create, LogStore, StoreError};
+}

@@ -1,0 +1,49 @@
+//! Who may commit and read a group's offsets.
+
+use kafka4rs_protocol::ErrorCode;
+
+use super::state::Group;
+
+/// Whether a member may commit. Source: Kafka's `ConsumerGroup.validateOffsetCommit`.
+pub(crate) fn may_commit(
+    group: Option<&Group>,
+    member_id: &str,
+    member_epoch: i32,
+    instance_id: Option<&str>,
+    version: i16,
+) -> Result<(), ErrorCode> {
+    let members = group.map(|group| &group.members).filter(|members| !members.is_empty());
+    let Some(members) = members else {
+        // Nobody is there, so this is a consumer that assigns itself: any epoch from a member would be of a group
+        // that is gone.
+        return match (member_epoch, group) {
+            (..0, _) => Ok(()),
+            (_, None) if version >= 9 => Err(ErrorCode::GroupIdNotFound),
+            (_, None) => Err(ErrorCode::IllegalGeneration),
+            (_, Some(_)) => Err(ErrorCode::UnknownMemberId),
+        };
+    };
+    let member = members.get(member_id).ok_or(ErrorCode::UnknownMemberId)?;
+    if version < 9 {
+        // Older versions cannot carry a member epoch.
+        return Err(ErrorCode::UnsupportedVersion);
+    }
+    if instance_id.is_some() && instance_id != member.instance_id.as_deref() {
+        return Err(ErrorCode::FencedInstanceId);
+    }
+    if member_epoch == member.epoch { Ok(()) } else { Err(ErrorCode::StaleMemberEpoch) }
+}
+
+/// Whether a member may read. Source: Kafka's `ConsumerGroup.validateOffsetFetch`.
+pub(crate) fn may_fetch_offsets(
+    group: Option<&Group>,
+    member_id: &str,
+    member_epoch: i32,
+) -> Result<(), ErrorCode> {
+    if member_id.is_empty() && member_epoch < 0 {
+        return Ok(());
+    }
+    let member = group.and_then(|group| group.members.get(member_id));
+    let member = member.ok_or(ErrorCode::UnknownMemberId)?;
+    if member_epoch == member.epoch { Ok(()) } else { Err(ErrorCode::StaleMemberEpoch) }
+}

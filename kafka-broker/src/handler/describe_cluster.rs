@@ -1,0 +1,42 @@
+//! DescribeCluster (60).
+
+use std::sync::Arc;
+
+use kafka4rs_protocol::ErrorCode;
+use kafka4rs_protocol::messages::describe_cluster_response::DescribeClusterBroker;
+use kafka4rs_protocol::messages::{DescribeClusterRequest, DescribeClusterResponse};
+
+use super::metadata::ALL_CLUSTER_OPERATIONS;
+use crate::broker::Broker;
+use crate::dispatch::Caller;
+
+pub(crate) async fn handle(
+    broker: Arc<Broker>,
+    _caller: Caller,
+    request: DescribeClusterRequest,
+) -> DescribeClusterResponse {
+    const BROKERS: i8 = 1;
+    if request.endpoint_type != BROKERS {
+        return DescribeClusterResponse {
+            error_code: ErrorCode::MismatchedEndpointType.code(),
+            error_message: Some("this listener is a broker's, not a controller's".into()),
+            ..Default::default()
+        };
+    }
+    let node = broker.settings.node;
+    let mut response = DescribeClusterResponse {
+        cluster_id: broker.cluster_id.clone(),
+        controller_id: node,
+        brokers: vec![DescribeClusterBroker {
+            broker_id: node,
+            host: broker.host.clone(),
+            port: broker.port,
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    if request.include_cluster_authorized_operations {
+        response.cluster_authorized_operations = ALL_CLUSTER_OPERATIONS;
+    }
+    response
+}

@@ -1,0 +1,29 @@
+//! One file an API.
+
+pub(crate) mod api_versions;
+pub(crate) mod create_partitions;
+pub(crate) mod create_topics;
+pub(crate) mod delete_topics;
+pub(crate) mod describe_cluster;
+pub(crate) mod fetch;
+pub(crate) mod find_coordinator;
+pub(crate) mod init_producer_id;
+pub(crate) mod list_offsets;
+pub(crate) mod metadata;
+pub(crate) mod offset_commit;
+pub(crate) mod offset_fetch;
+pub(crate) mod produce;
+pub(crate) mod sessions;
+
+use kafka4rs_protocol::{ErrorCode, Uuid};
+
+use crate::log::fold::{Fold, Topic};
+
+/// The topic that a request names: by id where its version has ids, else by name.
+fn resolve<'a>(fold: &'a Fold, by_id: bool, name: &str, id: Uuid) -> Result<&'a Topic, ErrorCode> {
+    if by_id {
+        fold.topic(id.into()).ok_or(ErrorCode::UnknownTopicId)
+    } else {
+        fold.topic_named(name).ok_or(ErrorCode::UnknownTopicOrPartition)
+    }
+}
