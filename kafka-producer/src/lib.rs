@@ -30,6 +30,8 @@
 mod batch;
 mod config;
 mod delivery;
+#[cfg(test)]
+mod facade_tests;
 mod failure;
 mod machine;
 mod memory;

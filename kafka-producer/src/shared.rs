@@ -109,7 +109,7 @@ impl Shared {
             Ok(view) => topic.learn(metadata, &view),
             Err(error) => {
                 self.forget_unknown(topic);
-                return Err(error.during("enqueue").with_outcome(Outcome::NotWritten));
+                return Err(error.with_outcome(Outcome::NotWritten));
             }
         }
         topic.partitions(metadata).ok_or_else(|| {

@@ -483,6 +483,24 @@ fn a_batch_that_may_be_written_is_not_sent_under_another_epoch() {
 }
 
 #[test]
+fn a_batch_that_was_overtaken_is_reported_and_not_written_behind() {
+    // The broker forgot the producer in between, and so took the second of two for a beginning.
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let first = sender.full(keys[0], 10);
+    let second = sender.full(keys[0], 10);
+    let sent = std::mem::take(&mut sender.sent);
+    sender.answer(&sent[0], vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.answer(&sent[1], vec![ok(10)]);
+    assert_eq!(sender.offset(second), Some(10));
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    sender.answer(&again, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    assert_eq!(sender.outcome(first), Outcome::NotWritten);
+    assert!(sender.sent.is_empty());
+}
+
+#[test]
 fn an_unexpected_gap_at_the_head_is_reported_and_the_epoch_bumped() {
     let (mut sender, keys) = Sender::with_partitions(config(), 1);
     sender.establish(keys[0]);
