@@ -245,10 +245,8 @@ pub(crate) fn leader_of(
     view: &ClusterView,
     partition: &TopicPartition,
 ) -> Option<(Option<TopicId>, BrokerId, LeaderEpoch)> {
-    let topic = view.topic(&partition.topic)?;
-    let index = usize::try_from(partition.partition.get()).ok()?;
-    let found = topic.partitions.get(index)?;
-    Some((topic.id, found.leader?, found.leader_epoch))
+    let (leader, epoch) = view.leader(&partition.topic, partition.partition)?;
+    Some((view.topic(&partition.topic)?.id, leader, epoch))
 }
 
 /// The ids of these topics, if metadata knows them all.
@@ -267,4 +265,210 @@ pub(crate) fn stuck_error(partition: &TopicPartition, why: Stuck) -> KafkaError 
     KafkaError::config(what).on_partition(partition.clone()).advise(
         "choose where to start with auto_offset_reset (auto.offset.reset): Earliest or Latest, or seek",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::BytesMut;
+    use kafka4rs_protocol::record::{
+        BatchIdentity, DecodeLimits, DecodeScratch, RecordBatches, RecordFields, RecordsBuilder,
+    };
+
+    use super::*;
+    use crate::decode::{DecodeRules, decode};
+    use crate::machine::positions::{Found, ResetTo};
+    use crate::records::ScratchPool;
+
+    const BROKER: BrokerId = BrokerId(1);
+    const NOW: Tick = Tick::ZERO;
+
+    fn tp() -> TopicPartition {
+        TopicPartition::new("orders", 0)
+    }
+
+    /// A consumer that reads orders-0 from offset 0, its first fetch under way.
+    fn fetching(reset: Option<ResetTo>) -> State {
+        let backoff = (Duration::from_millis(100), Duration::from_secs(1));
+        let rules = PositionRules {
+            reset,
+            has_group: false,
+            retry_backoff: backoff.0,
+            retry_backoff_max: backoff.1,
+        };
+        let limits = FetchLimits {
+            answer_bytes: 1 << 20,
+            partition_bytes: 1 << 16,
+            buffer_bytes: 1 << 20,
+            retry_backoff: backoff.0,
+            retry_backoff_max: backoff.1,
+        };
+        let mut state = State::new(rules, limits, NOW);
+        state.positions.assign(tp());
+        state.positions.open(&tp());
+        state.positions.seek(&tp(), Offset(0));
+        ask(&mut state, NOW);
+        state
+    }
+
+    fn ask(state: &mut State, now: Tick) {
+        let candidates: Vec<Candidate> = state
+            .positions
+            .fetchable(now)
+            .map(|(partition, incarnation, offset, _)| Candidate {
+                partition: partition.clone(),
+                broker: BROKER,
+                target: FetchTarget {
+                    topic_id: None,
+                    offset,
+                    leader_epoch: LeaderEpoch(0),
+                    max_bytes: 1 << 16,
+                    incarnation,
+                },
+                buffered: 0,
+            })
+            .collect();
+        state.plan.due(now, &candidates, 0);
+        state.plan.request(BROKER, &candidates, 0, false).expect("something is wanted");
+    }
+
+    fn batch(base: i64, count: usize) -> Bytes {
+        let mut builder = RecordsBuilder::new();
+        builder.push_chunk(BytesMut::with_capacity(4096));
+        for _ in 0..count {
+            let fields = RecordFields { key: None, value: Some(b"v"), headers: &[] };
+            builder.append(1_000, &fields).expect("room");
+        }
+        let bytes = builder.seal().to_records(BatchIdentity::NONE).to_bytes();
+        let raw = RecordBatches::new(bytes).next().expect("a batch").expect("a good batch");
+        raw.placed_at(Offset(base), LeaderEpoch(4)).concat().into()
+    }
+
+    fn publish(state: &mut State, code: ErrorCode, records: Bytes) -> bool {
+        let head =
+            PartitionData { error_code: code.code(), high_watermark: 100, ..Default::default() };
+        state.publish(NOW, BROKER, tp(), &head, records, NOW)
+    }
+
+    /// What poll does with the first region.
+    fn poll(state: &mut State) -> (ConsumerRecords, bool) {
+        let mut records = ConsumerRecords::new(&ScratchPool::default());
+        let mut region = state.buffer.take(|_| true).expect("a region");
+        let position = state.positions.check_out(&tp()).expect("a position");
+        let rules = DecodeRules { check_crcs: true, limits: DecodeLimits::default() };
+        let decoded = decode(&mut region, position, 500, rules, &mut DecodeScratch::new());
+        let again = state.hand_out(region, decoded, &mut records);
+        (records, again)
+    }
+
+    #[test]
+    fn published_records_are_handed_out_and_the_next_fetch_starts_behind_them() {
+        let mut state = fetching(None);
+        assert!(publish(&mut state, ErrorCode::None, batch(0, 3)));
+        let (_, _, next, _) = state.positions.fetchable(NOW).next().expect("still fetchable");
+        assert_eq!((next, state.positions.position(&tp())), (Offset(3), Some(Offset(0))));
+        let (records, again) = poll(&mut state);
+        assert_eq!((records.len(), again), (3, false));
+        assert_eq!(records.next_offsets()[&tp()].offset, Offset(3));
+        assert_eq!(records.next_offsets()[&tp()].leader_epoch, Some(LeaderEpoch(4)));
+        assert_eq!(records.end_of(&tp()), Some(Offset(100)));
+        assert_eq!(state.positions.position(&tp()), Some(Offset(3)));
+    }
+
+    #[test]
+    fn an_answer_to_an_offset_that_was_sought_away_is_discarded() {
+        let mut state = fetching(None);
+        state.positions.seek(&tp(), Offset(50));
+        assert!(!publish(&mut state, ErrorCode::None, batch(0, 3)));
+        assert_eq!(state.buffer.bytes(), 0);
+        assert_eq!(state.positions.position(&tp()), Some(Offset(50)));
+    }
+
+    #[test]
+    fn records_sought_away_while_they_were_decoded_are_not_handed_out() {
+        let mut state = fetching(None);
+        publish(&mut state, ErrorCode::None, batch(0, 3));
+        let mut region = state.buffer.take(|_| true).expect("a region");
+        let rules = DecodeRules { check_crcs: true, limits: DecodeLimits::default() };
+        let decoded = decode(&mut region, Offset(0), 500, rules, &mut DecodeScratch::new());
+        state.positions.seek(&tp(), Offset(50));
+        let mut records = ConsumerRecords::new(&ScratchPool::default());
+        state.hand_out(region, decoded, &mut records);
+        assert!(records.is_empty());
+        assert_eq!(state.positions.position(&tp()), Some(Offset(50)));
+    }
+
+    #[test]
+    fn a_corrupt_batch_is_reported_when_a_second_fetch_brings_it_again() {
+        let mut bad = batch(0, 3).to_vec();
+        *bad.last_mut().expect("bytes") ^= 1;
+        let bad = Bytes::from(bad);
+        let mut state = fetching(None);
+        publish(&mut state, ErrorCode::None, bad.clone());
+        let (records, again) = poll(&mut state);
+        assert!(records.is_empty() && again && state.errors.is_empty());
+        state.plan.handle_end(NOW, BROKER, crate::machine::fetch_plan::FetchEnd::Answered);
+        ask(&mut state, NOW);
+        publish(&mut state, ErrorCode::None, bad);
+        poll(&mut state);
+        let error = state.errors.pop_front().expect("a report");
+        assert_eq!(error.kind(), ErrorKind::Record);
+        assert_eq!(error.topic_partition(), Some(&tp()));
+        assert!(error.to_string().contains("corrupt records at 0"), "{error}");
+        assert_eq!(state.positions.position(&tp()), Some(Offset(0)));
+    }
+
+    #[test]
+    fn moved_leaders_are_looked_up_and_refusals_are_reported() {
+        let stale = [
+            ErrorCode::NotLeaderOrFollower,
+            ErrorCode::ReplicaNotAvailable,
+            ErrorCode::KafkaStorageError,
+            ErrorCode::FencedLeaderEpoch,
+            ErrorCode::OffsetNotAvailable,
+            ErrorCode::UnknownTopicOrPartition,
+            ErrorCode::UnknownTopicId,
+            ErrorCode::InconsistentTopicId,
+        ];
+        for code in stale {
+            let mut state = fetching(None);
+            assert!(!publish(&mut state, code, Bytes::new()), "{code}");
+            assert!(state.stale_metadata, "{code}");
+            assert!(state.positions.fetchable(NOW).next().is_none(), "{code} pauses");
+        }
+        for code in [ErrorCode::UnknownLeaderEpoch, ErrorCode::UnknownServerError] {
+            let mut state = fetching(None);
+            assert!(!publish(&mut state, code, Bytes::new()), "{code}");
+            assert!(state.errors.is_empty());
+        }
+        for code in [ErrorCode::TopicAuthorizationFailed, ErrorCode::Unknown(9999)] {
+            let mut state = fetching(None);
+            assert!(publish(&mut state, code, Bytes::new()), "{code}");
+            assert_eq!(state.errors[0].code(), Some(code));
+        }
+    }
+
+    #[test]
+    fn out_of_range_without_a_policy_asks_the_application() {
+        let mut state = fetching(None);
+        assert!(publish(&mut state, ErrorCode::OffsetOutOfRange, Bytes::new()));
+        let error = state.check().expect_err("a decision is needed");
+        assert_eq!(error.kind(), ErrorKind::Config);
+        let text = error.to_string();
+        assert!(text.contains("auto.offset.reset") && text.contains("orders-0"), "{text}");
+    }
+
+    #[test]
+    fn out_of_range_with_a_policy_is_reset() {
+        let mut state = fetching(Some(ResetTo::Earliest));
+        assert!(!publish(&mut state, ErrorCode::OffsetOutOfRange, Bytes::new()));
+        let action = state.positions.next_action(NOW).expect("a question");
+        let crate::machine::positions::PositionAction::ListOffsets(asked) = action else {
+            panic!("{action:?}")
+        };
+        let found = Found::At(Offset(7), LeaderEpoch(4));
+        state.positions.handle_listed(NOW, &tp(), asked[0].1, found);
+        assert_eq!(state.positions.position(&tp()), Some(Offset(7)));
+    }
 }

@@ -443,9 +443,11 @@ impl Positions {
         if !slot.open || next < slot.position {
             return false;
         }
-        slot.position = next;
-        slot.position_epoch = epoch;
-        slot.refetched = None;
+        if next > slot.position {
+            slot.position = next;
+            slot.position_epoch = epoch;
+            slot.refetched = None;
+        }
         if records > 0 {
             slot.outstanding = true;
         } else if !slot.outstanding {

@@ -9,7 +9,7 @@ use kafka4rs_core::group::{
 use kafka4rs_core::metadata::ClusterView;
 use kafka4rs_core::{CoordinatorKey, KafkaError, Lane, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
-use kafka4rs_protocol::{BrokerId, Deadline, MemberEpoch, Tick, TopicId, TopicName};
+use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, MemberEpoch, Tick, TopicId, TopicName};
 
 use super::{CommitFor, CommitJob, Done, HeartbeatResult, Shell, Told};
 use crate::commit::CommitKind;
@@ -273,13 +273,22 @@ impl Shell {
         }
     }
 
-    pub(super) fn warn_of_missing_topics(&mut self) {
+    /// Says once what keeps a topic from being read.
+    pub(super) fn tell_of_missing_topics(&mut self) {
         let view = self.shared.client.metadata().view();
         for topic in self.subscription.topic_names() {
-            if view.topic(&topic).is_some() {
+            let Some(code) = view.topic_error(&topic) else {
                 self.warned.remove(&topic);
-            } else if self.warned.insert(topic.clone()) {
+                continue;
+            };
+            if !self.warned.insert(topic.clone()) {
+                continue;
+            }
+            if code == ErrorCode::UnknownTopicOrPartition {
                 tracing::warn!(%topic, "the topic does not exist; waiting for it to be created");
+            } else if !code.is_retriable() {
+                let operation = format!("metadata of topic {topic}");
+                self.shared.report(KafkaError::server(code).during(operation));
             }
         }
     }

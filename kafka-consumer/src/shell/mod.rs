@@ -50,7 +50,8 @@ type HeartbeatResult = std::result::Result<ConsumerGroupHeartbeatResponse, Heart
 
 /// What came of something the shell had begun.
 enum Done {
-    Metadata(watch::Receiver<Arc<ClusterView>>),
+    /// The view changed; without a receiver the client is closed.
+    Metadata(Option<watch::Receiver<Arc<ClusterView>>>),
     Coordinator(Result<BrokerId>),
     Heartbeat(u64, HeartbeatResult),
     Fetched(BrokerId, FetchEnd),
@@ -110,7 +111,6 @@ pub(crate) struct Shell {
     committing: bool,
     next_auto_commit: Tick,
     auto_committing: bool,
-    brokers: BTreeSet<BrokerId>,
     closing: Option<Closing>,
     left: bool,
 }
@@ -147,7 +147,6 @@ impl Shell {
             committing: false,
             next_auto_commit: Tick::ZERO,
             auto_committing: false,
-            brokers: BTreeSet::new(),
             closing: None,
         }
     }
@@ -218,7 +217,8 @@ impl Shell {
         self.next_auto_commit = now + self.shared.settings.auto_commit_interval;
         let metadata = self.shared.client.metadata();
         for topic in self.subscription.topic_names() {
-            self.interests.push(metadata.want(&topic));
+            // Reading a topic is no reason to create it: it is waited for.
+            self.interests.push(metadata.want_existing(&topic));
         }
         self.watch_metadata(metadata.subscribe());
         if let (Some(member), Subscription::Topics(topics)) = (&mut self.member, &self.subscription)
@@ -229,11 +229,8 @@ impl Shell {
 
     fn watch_metadata(&mut self, mut receiver: watch::Receiver<Arc<ClusterView>>) {
         self.work.push(async move {
-            if receiver.changed().await.is_err() {
-                // The client is closed; nothing will ever change again.
-                std::future::pending::<()>().await;
-            }
-            Done::Metadata(receiver)
+            let open = receiver.changed().await.is_ok();
+            Done::Metadata(open.then_some(receiver))
         });
     }
 
@@ -268,7 +265,6 @@ impl Shell {
             self.shared.client.metadata().request_refresh();
         }
         for broker in due {
-            self.brokers.insert(broker);
             let shared = self.shared.clone();
             self.work.push(async move { Done::Fetched(broker, fetch(shared, broker).await) });
         }
@@ -288,10 +284,17 @@ impl Shell {
 
     fn on_done(&mut self, now: Tick, done: Done) {
         match done {
-            Done::Metadata(receiver) => {
+            Done::Metadata(Some(receiver)) => {
                 self.watch_metadata(receiver);
                 self.resolve_topics(now);
-                self.warn_of_missing_topics();
+                self.tell_of_missing_topics();
+            }
+            Done::Metadata(None) => {
+                let mut state = self.shared.lock();
+                state.fatal.get_or_insert_with(|| KafkaError::closed("client"));
+                drop(state);
+                self.left = true;
+                self.shared.data.ring();
             }
             Done::Coordinator(found) => {
                 if let Ok(broker) = &found {
@@ -341,12 +344,8 @@ impl Shell {
             }
         }
         let client = &self.shared.client;
-        for broker in &self.brokers {
-            client.lane(*broker, Lane::Fetch(self.shared.fetch_lane)).close();
-        }
-        if let Some(broker) = self.coordinator {
-            client.lane(broker, Lane::Group(self.shared.group_lane)).close();
-        }
+        client.close_lane(Lane::Fetch(self.shared.fetch_lane));
+        client.close_lane(Lane::Group(self.shared.group_lane));
         self.drop_all();
         if let Some(Closing { reply: Some(reply), failure, .. }) = self.closing.take() {
             let _ = reply.send(failure.map_or(Ok(()), Err));
