@@ -295,3 +295,244 @@ impl Refresh {
         self.rules.backoff.delay(count, self.random)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(millis: u64) -> Tick {
+        Tick::from_millis(millis)
+    }
+
+    fn machine() -> Refresh {
+        let rules = RefreshRules {
+            max_age: Duration::from_secs(300),
+            backoff: Backoff::new(Duration::from_millis(100), Duration::from_secs(1)),
+            rebootstrap: true,
+            rebootstrap_after: Duration::from_secs(300),
+        };
+        Refresh::new(rules, 7)
+    }
+
+    fn topics(names: &[&str], create: bool) -> Option<Ask> {
+        Some(Ask::Topics {
+            names: names.iter().map(|name| TopicName::from(*name)).collect(),
+            create,
+        })
+    }
+
+    /// The machine after a first answer at time zero, wanting `orders`.
+    fn quiet() -> Refresh {
+        let mut machine = machine();
+        machine.want(&"orders".into(), true);
+        assert_eq!(machine.next_action(at(0)), topics(&["orders"], true));
+        machine.handle_answer(at(0), false);
+        machine
+    }
+
+    #[test]
+    fn nothing_is_asked_before_somebody_wants_something() {
+        let mut machine = machine();
+        assert_eq!(machine.next_action(at(1_000_000)), None);
+        assert_eq!(machine.next_deadline(), None);
+        machine.request(at(1_000_000));
+        assert_eq!(machine.next_action(at(1_000_000)), Some(Ask::Cluster));
+    }
+
+    #[test]
+    fn a_new_topic_is_asked_for_at_once_and_by_itself() {
+        let mut machine = quiet();
+        machine.want(&"payments".into(), true);
+        machine.want(&"payments".into(), true);
+        assert_eq!(machine.next_action(at(1)), topics(&["payments"], true));
+        assert_eq!(machine.next_action(at(1)), None, "one question at a time");
+        machine.handle_answer(at(2), false);
+        assert_eq!(machine.next_action(at(3)), None);
+    }
+
+    #[test]
+    fn topics_that_must_not_be_created_and_ids_have_questions_of_their_own() {
+        let mut machine = machine();
+        let id = TopicId::from(kafka4rs_protocol::Uuid::from_u64_pair(1, 1));
+        machine.want(&"a".into(), true);
+        machine.want(&"b".into(), false);
+        machine.want_id(id);
+        for expected in [topics(&["a"], true), topics(&["b"], false), Some(Ask::Ids([id].into()))] {
+            assert_eq!(machine.next_action(at(0)), expected);
+            machine.handle_answer(at(0), false);
+        }
+        assert_eq!(machine.next_action(at(0)), None);
+    }
+
+    #[test]
+    fn metadata_is_asked_for_by_age() {
+        let mut machine = quiet();
+        assert_eq!(machine.next_deadline(), Some(at(300_000)));
+        assert_eq!(machine.next_action(at(299_999)), None);
+        assert_eq!(machine.next_action(at(300_000)), topics(&["orders"], true));
+    }
+
+    #[test]
+    fn a_thousand_requests_make_one_question_and_questions_keep_a_growing_distance() {
+        let mut machine = quiet();
+        let mut questions = 0;
+        for millis in 0..10_000 {
+            for _ in 0..10 {
+                machine.request(at(millis));
+            }
+            while machine.next_action(at(millis)).is_some() {
+                questions += 1;
+                machine.handle_answer(at(millis), false);
+            }
+        }
+        // 100, 200, 400, 800 ms, then one a second, a fifth more or less.
+        assert!((10..=17).contains(&questions), "{questions}");
+    }
+
+    #[test]
+    fn a_request_after_a_calm_time_is_asked_at_once() {
+        let mut machine = quiet();
+        machine.request(at(5_000));
+        assert_eq!(machine.next_action(at(5_000)), topics(&["orders"], true));
+    }
+
+    #[test]
+    fn a_request_during_a_question_is_asked_after_it() {
+        let mut machine = quiet();
+        machine.request(at(5_000));
+        assert!(machine.next_action(at(5_000)).is_some());
+        machine.request(at(5_001));
+        machine.handle_answer(at(5_002), false);
+        assert_eq!(machine.next_action(at(5_002)), None);
+        let again = machine.next_deadline().unwrap();
+        assert!(again > at(5_002) && again <= at(5_202), "{again}");
+        assert!(machine.next_action(again).is_some());
+    }
+
+    #[test]
+    fn what_is_missing_is_asked_for_again_after_a_growing_pause() {
+        let mut machine = machine();
+        machine.want(&"orders".into(), true);
+        let mut now = at(0);
+        for pause in [100, 200, 400, 800, 1000, 1000] {
+            assert_eq!(machine.next_action(now), topics(&["orders"], true));
+            machine.handle_answer(now, true);
+            let next = machine.next_deadline().unwrap();
+            let waited = (next - now).as_millis();
+            assert!((pause * 8 / 10..=pause * 12 / 10).contains(&waited), "{waited} for {pause}");
+            now = next;
+        }
+    }
+
+    #[test]
+    fn nobody_wants_it_any_more_so_it_is_not_asked_for() {
+        let mut machine = quiet();
+        machine.unwant(&"orders".into(), true);
+        machine.unwant(&"orders".into(), true);
+        assert!(!machine.is_wanted(&"orders".into(), None));
+        machine.request(at(9_000));
+        assert_eq!(machine.next_action(at(9_000)), Some(Ask::Cluster));
+    }
+
+    #[test]
+    fn another_broker_is_asked_at_once_and_all_of_them_again_after_a_pause() {
+        let mut machine = quiet();
+        machine.request(at(5_000));
+        assert!(machine.next_action(at(5_000)).is_some());
+        machine.handle_failure(at(5_000), true);
+        assert!(!machine.is_rebootstrapping());
+        assert!(machine.next_action(at(5_000)).is_some());
+        machine.handle_failure(at(5_000), false);
+        assert!(machine.is_rebootstrapping(), "no known broker is left: KIP-899");
+        assert_eq!(machine.next_action(at(5_000)), None);
+        let next = machine.next_deadline().unwrap();
+        assert!(next > at(5_000) && next <= at(5_240));
+        assert!(machine.next_action(next).is_some());
+        machine.handle_answer(next, false);
+        assert!(!machine.is_rebootstrapping());
+    }
+
+    #[test]
+    fn five_minutes_without_an_answer_lead_back_to_the_bootstrap_servers() {
+        let mut machine = quiet();
+        machine.request(at(5_000));
+        let mut now = at(5_000);
+        while !machine.is_rebootstrapping() {
+            if machine.next_action(now).is_some() {
+                machine.handle_failure(now, true);
+            }
+            now += Duration::from_secs(1);
+        }
+        assert_eq!(now, at(301_000), "KIP-1102, counted from the last answer");
+    }
+
+    #[test]
+    fn a_broker_may_demand_to_start_again() {
+        let mut machine = quiet();
+        machine.request(at(5_000));
+        machine.next_action(at(5_000));
+        machine.handle_rebootstrap_required(at(5_000));
+        assert!(machine.is_rebootstrapping());
+        assert!(machine.next_action(machine.next_deadline().unwrap()).is_some());
+    }
+
+    #[derive(Clone, Debug)]
+    enum Event {
+        Want(u8, bool),
+        Unwant(u8, bool),
+        Request,
+        Answer(bool),
+        Failure(bool),
+        Wait(u16),
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            (0u8..3, any::<bool>()).prop_map(|(n, c)| Event::Want(n, c)),
+            (0u8..3, any::<bool>()).prop_map(|(n, c)| Event::Unwant(n, c)),
+            Just(Event::Request),
+            any::<bool>().prop_map(Event::Answer),
+            any::<bool>().prop_map(Event::Failure),
+            (0u16..2000).prop_map(Event::Wait),
+        ]
+    }
+
+    proptest! {
+        /// At a deadline there is something to do, one question is under way at a time, and whatever is
+        /// due is asked for within the longest pause.
+        #[test]
+        fn never_spins_and_never_sleeps_through(events in prop::collection::vec(event(), 1..200)) {
+            let mut machine = machine();
+            let mut now = at(0);
+            let mut asking = false;
+            for event in events {
+                let name = |n: u8| TopicName::from(format!("t{n}"));
+                match event {
+                    Event::Want(n, create) => machine.want(&name(n), create),
+                    Event::Unwant(n, create) => machine.unwant(&name(n), create),
+                    Event::Request => machine.request(now),
+                    Event::Answer(is_incomplete) if asking => {
+                        machine.handle_answer(now, is_incomplete);
+                        asking = false;
+                    }
+                    Event::Failure(is_another_left) if asking => {
+                        machine.handle_failure(now, is_another_left);
+                        asking = false;
+                    }
+                    Event::Answer(_) | Event::Failure(_) => {}
+                    Event::Wait(millis) => now += Duration::from_millis(millis.into()),
+                }
+                let action = machine.next_action(now);
+                prop_assert!(!(asking && action.is_some()));
+                asking |= action.is_some();
+                prop_assert_eq!(machine.next_action(now), None);
+                if let Some(deadline) = machine.next_deadline() {
+                    prop_assert!(!asking);
+                    prop_assert!(deadline > now, "{:?} is not after {:?}", deadline, now);
+                    prop_assert!(!machine.due || deadline - now <= Duration::from_millis(1200));
+                }
+            }
+        }
+    }
+}
