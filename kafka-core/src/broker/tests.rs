@@ -455,6 +455,40 @@ fn a_write_broken_off_tells_what_can_have_arrived_from_what_cannot() {
 }
 
 #[test]
+fn a_request_the_socket_takes_no_byte_of_was_not_written() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, peer) = world.connected(&lane, listener).await;
+        let Peer { reader, writer: _still_open } = peer;
+        drop(reader);
+        let refused = connection.submit(METADATA, &MetadataRequest::default(), world.secs(30));
+        let error = refused.unwrap().await.unwrap_err();
+        assert_eq!((error.written, error.error.kind()), (Written::No, ErrorKind::Network));
+        assert!(!connection.is_alive());
+    });
+}
+
+#[test]
+fn what_a_sender_could_not_write_its_task_writes_at_once() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, mut peer) = world.connected(&lane, listener).await;
+        // Its deadline is the time the task's timer is set to.
+        let asked = connection.submit(METADATA, &MetadataRequest::default(), world.secs(10));
+        sleep(&*world.rt, Duration::from_secs(1)).await;
+        let request = peer.request().await;
+        peer.answer(&request, METADATA, &cluster("c")).await;
+        asked.unwrap().await.unwrap();
+        let large = connection.submit(PRODUCE, &produce(1 << 20, -1), world.secs(30)).unwrap();
+        peer.request().await;
+        assert_eq!(world.rt.now(), Tick::from_millis(1000));
+        drop(large);
+    });
+}
+
+#[test]
 fn a_request_larger_than_the_pipe_arrives_whole_and_nobody_else_comes_between() {
     let world = World::new();
     world.run(async |world, listener| {
@@ -599,6 +633,25 @@ fn a_throttled_connection_is_silent_until_the_time_is_over() {
         assert_eq!(world.rt.now(), Tick::from_millis(3000));
         peer.answer(&request, METADATA, &cluster("c")).await;
         asked.unwrap().await.unwrap();
+    });
+}
+
+#[test]
+fn the_end_of_a_silence_is_not_slept_through() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, mut peer) = world.connected(&lane, listener).await;
+        // Its deadline is the time the task's timer is set to, and later than the end of the silence.
+        let asked = connection.submit(METADATA, &MetadataRequest::default(), world.secs(10));
+        sleep(&*world.rt, Duration::from_secs(1)).await;
+        let request = peer.request().await;
+        peer.answer(&request, METADATA, &cluster("c")).await;
+        asked.unwrap().await.unwrap();
+        connection.throttle(Duration::from_secs(3));
+        let _asked = connection.submit(METADATA, &MetadataRequest::default(), world.secs(30));
+        peer.request().await;
+        assert_eq!(world.rt.now(), Tick::from_millis(4000));
     });
 }
 
@@ -801,10 +854,11 @@ fn an_unused_connection_is_closed_and_made_again_on_use() {
         sleep(&*world.rt, Duration::from_secs(500)).await;
         let asked = connection.submit(METADATA, &MetadataRequest::default(), world.secs(30));
         let request = peer.request().await;
+        sleep(&*world.rt, Duration::from_secs(20)).await;
         peer.answer(&request, METADATA, &cluster("c")).await;
         asked.unwrap().await.unwrap();
         assert!(peer.try_request().await.is_none());
-        assert_eq!(world.rt.now(), Tick::from_millis(1_040_000));
+        assert_eq!(world.rt.now(), Tick::from_millis(1_060_000));
         assert!(lane.connection().is_none());
         let (again, _peer) = join!(lane.ready(world.secs(60)), async {
             let mut peer = Peer::accept(&mut listener).await;
@@ -812,7 +866,7 @@ fn an_unused_connection_is_closed_and_made_again_on_use() {
             peer
         });
         again.unwrap();
-        assert_eq!(world.rt.now(), Tick::from_millis(1_040_000));
+        assert_eq!(world.rt.now(), Tick::from_millis(1_060_000));
     });
 }
 
@@ -837,6 +891,50 @@ fn a_broker_that_moved_is_found_at_its_new_place_and_old_requests_are_answered()
         old_peer.answer(&request, METADATA, &cluster("old")).await;
         assert_eq!(asked.unwrap().await.unwrap().cluster_id.as_deref(), Some("old"));
         assert!(old_peer.try_request().await.is_none());
+    });
+}
+
+#[test]
+fn failures_at_the_old_place_do_not_delay_the_new_one() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        drop(listener);
+        let lane = world.lane();
+        for _ in 0..8 {
+            assert!(lane.ready(world.secs(60)).await.is_err());
+        }
+        let failed = world.rt.now();
+        let moved = Endpoint::broker(BrokerId(1), "elsewhere", 9092);
+        let lane = world.lanes.lane(&moved, Lane::Control);
+        let listener = world.listen("elsewhere").await;
+        world.connected(&lane, listener).await;
+        assert_eq!(world.rt.now(), failed);
+    });
+}
+
+#[test]
+fn a_broker_that_moves_while_it_is_connected_to_is_found_at_its_new_place() {
+    let world = World::new();
+    world.run(async |world, mut listener| {
+        let lane = world.lane();
+        let moved = Endpoint::broker(BrokerId(1), "elsewhere", 9092);
+        let mut new_listener = world.listen("elsewhere").await;
+        let (ready, old_peer, _new_peer) = join!(
+            lane.ready(world.secs(60)),
+            async {
+                let mut peer = Peer::accept(&mut listener).await;
+                world.lanes.set_brokers([&moved]);
+                peer.handshake().await;
+                peer
+            },
+            async {
+                let mut peer = Peer::accept(&mut new_listener).await;
+                peer.handshake().await;
+                peer
+            }
+        );
+        assert_eq!(*ready.unwrap().endpoint(), moved);
+        assert!({ old_peer }.try_request().await.is_none());
     });
 }
 
