@@ -15,6 +15,8 @@ pub mod group;
 pub mod metadata;
 pub mod retry;
 mod route;
+#[cfg(test)]
+mod tests;
 mod topic_partition;
 mod value;
 
