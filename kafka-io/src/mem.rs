@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -17,18 +17,57 @@ use crate::stream::Stream;
 
 /// Two connected streams, each direction holding at most `capacity` bytes (at least 1).
 pub fn duplex(capacity: usize) -> (Stream, Stream) {
-    duplex_between(capacity, None, None)
+    let (one, two, _) = duplex_between(capacity, None, None);
+    (one, two)
 }
 
-/// As [`duplex`], the first stream's peer being `second` and the second's `first`.
+/// As [`duplex`], the first stream's peer being `second` and the second's `first`, with a hand on the wire.
 pub(crate) fn duplex_between(
     capacity: usize,
     first: Option<SocketAddr>,
     second: Option<SocketAddr>,
-) -> (Stream, Stream) {
+) -> (Stream, Stream, Wire) {
     let (write_out, read_out) = pipe(capacity);
     let (write_back, read_back) = pipe(capacity);
-    (Stream::new(read_back, write_out, second), Stream::new(read_out, write_back, first))
+    let wire = Wire([Arc::downgrade(&write_out.0), Arc::downgrade(&write_back.0)]);
+    let one = Stream::new(read_back, write_out, second);
+    let two = Stream::new(read_out, write_back, first);
+    (one, two, wire)
+}
+
+/// What can happen to a connection from outside.
+#[derive(Debug)]
+pub(crate) struct Wire([Weak<Pipe>; 2]);
+
+impl Wire {
+    /// Whether either side still holds the connection.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.0.iter().any(|pipe| pipe.strong_count() > 0)
+    }
+
+    /// Breaks the connection: both sides get `ConnectionReset`, and what was under way is lost.
+    pub(crate) fn reset(&self) {
+        self.change(|state| {
+            state.reset = true;
+            state.bytes = VecDeque::new();
+        });
+    }
+
+    /// Stops the delivery of bytes, and of the end, in both directions; `false` lets them go on.
+    pub(crate) fn set_frozen(&self, frozen: bool) {
+        self.change(|state| state.frozen = frozen);
+    }
+
+    fn change(&self, change: impl Fn(&mut PipeState)) {
+        for pipe in self.0.iter().filter_map(Weak::upgrade) {
+            let mut state = pipe.lock();
+            change(&mut state);
+            let (reader, writer) = (state.reader.take(), state.writer.take());
+            drop(state);
+            wake(reader);
+            wake(writer);
+        }
+    }
 }
 
 fn pipe(capacity: usize) -> (PipeWriter, PipeReader) {
@@ -49,6 +88,8 @@ struct PipeState {
     writer: Option<Waker>,
     reader_gone: bool,
     writer_gone: bool,
+    reset: bool,
+    frozen: bool,
 }
 
 impl Pipe {
@@ -66,8 +107,11 @@ impl AsyncRead for PipeReader {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let mut state = self.0.lock();
-        if state.bytes.is_empty() {
-            if state.writer_gone || buf.remaining() == 0 {
+        if state.reset {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
+        }
+        if state.bytes.is_empty() || state.frozen {
+            if buf.remaining() == 0 || (state.writer_gone && !state.frozen) {
                 return Poll::Ready(Ok(()));
             }
             state.reader = Some(cx.waker().clone());
@@ -114,7 +158,10 @@ impl AsyncWrite for PipeWriter {
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let mut state = self.0.lock();
-        if state.reader_gone || state.writer_gone {
+        if state.reset {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
+        }
+        if (state.reader_gone && !state.frozen) || state.writer_gone {
             return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
         }
         if bufs.iter().all(|buf| buf.is_empty()) {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
 use crate::listener::Listener;
-use crate::mem;
+use crate::mem::{self, Wire};
 use crate::rt::BoxFuture;
 use crate::stream::Stream;
 
@@ -20,6 +20,8 @@ struct NetState {
     names: BTreeMap<String, Vec<IpAddr>>,
     listeners: BTreeMap<SocketAddr, Backlog>,
     black_holes: BTreeSet<SocketAddr>,
+    frozen: BTreeSet<SocketAddr>,
+    wires: BTreeMap<SocketAddr, Vec<Wire>>,
     ports_given: u16,
     clients: u16,
 }
@@ -65,6 +67,22 @@ impl VirtualNet {
         }
     }
 
+    pub(super) fn set_frozen(&self, addr: SocketAddr, on: bool) {
+        let mut net = self.lock();
+        if on {
+            net.frozen.insert(addr);
+        } else {
+            net.frozen.remove(&addr);
+        }
+        net.wires.get(&addr).into_iter().flatten().for_each(|wire| wire.set_frozen(on));
+    }
+
+    pub(super) fn reset_connections(&self, addr: SocketAddr) -> usize {
+        let wires = self.lock().wires.remove(&addr).unwrap_or_default();
+        let alive = wires.iter().filter(|wire| wire.is_alive());
+        alive.map(Wire::reset).count()
+    }
+
     /// `None`: the packets are swallowed and no answer will come.
     pub(super) fn connect(&self, addr: SocketAddr) -> Option<io::Result<Stream>> {
         let mut net = self.lock();
@@ -78,9 +96,13 @@ impl VirtualNet {
         let Some(backlog) = net.listeners.get_mut(&key) else {
             return Some(Err(io::ErrorKind::ConnectionRefused.into()));
         };
-        let (client, server) = mem::duplex_between(PIPE_CAPACITY, Some(own), Some(addr));
+        let (client, server, wire) = mem::duplex_between(PIPE_CAPACITY, Some(own), Some(addr));
         backlog.streams.push_back(server);
         let acceptor = backlog.acceptor.take();
+        wire.set_frozen(net.frozen.contains(&addr));
+        let wires = net.wires.entry(addr).or_default();
+        wires.retain(Wire::is_alive);
+        wires.push(wire);
         drop(net);
         if let Some(acceptor) = acceptor {
             acceptor.wake();

@@ -128,6 +128,17 @@ impl VirtualRuntime {
         self.shared.net.set_black_hole(addr, on);
     }
 
+    /// Stops whoever listens on `addr`, as if its process were suspended: connections are still made, but no byte is
+    /// delivered in either direction. `false` lets everything go on where it stopped.
+    pub fn set_frozen(&self, addr: SocketAddr, on: bool) {
+        self.shared.net.set_frozen(addr, on);
+    }
+
+    /// Breaks every connection made to `addr`; bytes under way are lost. Returns how many there were.
+    pub fn reset_connections(&self, addr: SocketAddr) -> usize {
+        self.shared.net.reset_connections(addr)
+    }
+
     /// A hash of every task poll so far and its time: equal for two runs exactly when they took the same course.
     pub fn fingerprint(&self) -> u64 {
         self.shared.lock().fingerprint
@@ -419,7 +430,8 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
-    use crate::rt::{sleep, sleep_until};
+    use crate::rt::{sleep, sleep_until, timeout_at};
+    use kafka4rs_protocol::Deadline;
 
     fn some_millis(rt: &dyn Runtime) -> Duration {
         Duration::from_millis(rt.random_u64() % 50)
@@ -503,6 +515,32 @@ mod tests {
         assert!(runtime.try_block_on(rt.connect(addr)).is_err());
         runtime.set_black_hole(addr, false);
         assert!(runtime.block_on(rt.connect(addr)).is_err());
+    }
+
+    #[test]
+    fn a_frozen_peer_gets_nothing_until_it_thaws_and_a_reset_loses_what_was_under_way() {
+        let runtime = VirtualRuntime::new(1);
+        let rt = runtime.handle();
+        let addr = SocketAddr::from(([127, 0, 0, 1], 9092));
+        runtime.block_on(async {
+            let mut listener = rt.listen(addr).await.unwrap();
+            runtime.set_frozen(addr, true);
+            let (_keep, mut writer, _) = rt.connect(addr).await.unwrap().into_parts();
+            let (mut reader, _keep_too, _) = listener.accept().await.unwrap().into_parts();
+            writer.write_all(b"late").await.unwrap();
+            let mut late = [0; 4];
+            let soon = Deadline::after(rt.now(), Duration::from_secs(1));
+            assert!(timeout_at(&*rt, soon, reader.read_exact(&mut late)).await.is_err());
+            runtime.set_frozen(addr, false);
+            reader.read_exact(&mut late).await.unwrap();
+            assert_eq!(&late, b"late");
+            writer.write_all(b"lost").await.unwrap();
+            assert_eq!(runtime.reset_connections(addr), 1);
+            let error = reader.read_exact(&mut late).await.unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
+            assert!(writer.write_all(b"more").await.is_err());
+            assert_eq!(runtime.reset_connections(addr), 0);
+        });
     }
 
     #[test]
