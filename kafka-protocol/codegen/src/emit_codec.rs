@@ -283,7 +283,7 @@ fn read_fn(code: &mut Code, message: &Checked, s: &CheckedStruct) -> Result<()> 
 /// The variable a field is read into: not one that the function needs itself.
 fn local(field: &CheckedField) -> String {
     match field.rust.as_str() {
-        name @ ("version" | "flexible" | "r" | "tag" | "start" | "end" | "len") => {
+        name @ ("version" | "flexible" | "r" | "tag" | "start" | "end" | "left" | "len") => {
             format!("{name}_field")
         }
         name => name.to_owned(),
@@ -326,7 +326,7 @@ fn read_tags(s: &CheckedStruct, flex: &str, declare: &str, prefix: &str) -> Resu
         body.push(format!("{declare}unknown_tagged_fields = UnknownTags::new();"));
     }
     body.push(if flex == "true" { "{".into() } else { "if flexible {".to_owned() });
-    body.push("for _ in 0..r.read_uvarint()? {".into());
+    body.push("for left in (0..r.read_tag_count()?).rev() {".into());
     body.push("let (tag, end) = r.read_tag()?;".into());
     body.push("let start = r.position();".into());
     body.push("match tag {".into());
@@ -350,10 +350,11 @@ fn read_tags(s: &CheckedStruct, flex: &str, declare: &str, prefix: &str) -> Resu
             gone.join(" | ")
         ));
     }
-    body.push(format!("_ => r.keep_tag(tag, end, &mut {prefix}unknown_tagged_fields)?,"));
+    body.push(format!("_ => r.keep_tag(tag, end, left, &mut {prefix}unknown_tagged_fields)?,"));
     body.push("}".into());
     body.push("r.end_tag(tag, start, end)?;".into());
     body.push("}".into());
+    body.push(format!("crate::wire::tagged::settle(&mut {prefix}unknown_tagged_fields);"));
     body.push("}".into());
     Ok(body)
 }

@@ -226,3 +226,45 @@ fn unexpected(line: &Line<'_>) -> CodegenError {
 fn place(line: &Line<'_>) -> String {
     format!("line {}", line.number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_as_it_is_indented() {
+        let file = file(
+            "api 9 Thing broker unstable # a comment\n\
+             request ThingRequest 1-3 flexible=2+\n\
+             \x20 Items: []Item 1+ nullable=2+ default=null ignorable\n\
+             \x20   Name: string 1+ key entity=topicName\n\
+             \x20 Shared: Both 3+ tag=0\n\
+             \x20 struct Both 3+\n\
+             \x20   Id: int32 3+ default=-1\n\
+             response ThingResponse none\n",
+        )
+        .unwrap();
+        let api = file.api.unwrap();
+        assert_eq!((api.key, api.listeners, api.unstable), (9, vec!["broker".to_owned()], true));
+        let [request, response] = &file.messages[..] else { panic!("two messages") };
+        assert_eq!(request.valid, Some(Versions { min: 1, max: 3 }));
+        assert_eq!(request.flexible, Some(Versions { min: 2, max: i16::MAX }));
+        assert_eq!(request.fields[0].fields[0].entity.as_deref(), Some("topicName"));
+        assert_eq!(request.fields[1].tag, Some(0));
+        assert_eq!(request.structs[0].fields[0].default.as_deref(), Some("-1"));
+        assert_eq!(response.valid, None);
+    }
+
+    #[test]
+    fn mistakes_name_their_line() {
+        for (text, error) in [
+            ("request A 1\n", "line 1: unexpected `request A 1`"),
+            ("data A 1\n   B: int8 1\n", "line 2: odd indentation"),
+            ("data A 1\n  B: int7 1\n", "line 2: unknown type int7"),
+            ("data A 1\n  B: int8 1 odd\n", "line 2: unknown attribute odd"),
+            ("data A x\n", "line 1: x is not a version"),
+        ] {
+            assert_eq!(file(text).unwrap_err().to_string(), error);
+        }
+    }
+}

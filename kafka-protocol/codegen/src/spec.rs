@@ -419,3 +419,40 @@ fn min_len(
     });
     sizes.sum::<usize>() + usize::from(flexible)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    fn check_text(fields: &str) -> Result<Checked> {
+        let file = parse::file(&format!("data A 0-3 flexible=2+\n{fields}"))?;
+        check(&file.messages[0], &[])
+    }
+
+    #[test]
+    fn versions_are_narrowed_to_those_that_occur() {
+        let checked = check_text("  B: []C 1+\n    D: string 0+\n    E: int64 5+\n").unwrap();
+        let inner = &checked.structs[1];
+        assert_eq!(inner.versions, Versions { min: 1, max: 3 });
+        assert_eq!(inner.fields.len(), 1);
+        // A classic string takes two bytes; a compact one takes one, and the tag section another.
+        assert_eq!(inner.min_len, [2, 2, 2]);
+    }
+
+    #[test]
+    fn what_has_no_meaning_is_refused() {
+        for (fields, error) in [
+            ("  B: int8 0+ nullable=0+\n", "A.B: this type cannot be null"),
+            ("  B: int8 0+ tag=0\n", "A.B: is tagged in a version that is not flexible"),
+            ("  B: int8 2+ tag=0\n  C: int8 2+ tag=0\n", "A: uses a tag twice"),
+            ("  B: C 0+\n", "unknown struct C"),
+            (
+                "  B: string 0+ default=null\n",
+                "A.B: defaults to null and is not nullable in every version",
+            ),
+        ] {
+            assert_eq!(check_text(fields).unwrap_err().to_string(), error);
+        }
+    }
+}

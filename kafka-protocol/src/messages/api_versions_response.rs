@@ -119,7 +119,7 @@ impl ApiVersionsResponse {
         let mut zk_migration_ready = false;
         let mut unknown_tagged_fields = UnknownTags::new();
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
@@ -128,10 +128,11 @@ impl ApiVersionsResponse {
                     2 if version >= 3 => finalized_features = r.read_vec(true, FinalizedFeatureKey::min_len(version), "finalized_features", |r| FinalizedFeatureKey::read(r, version))?,
                     3 if version >= 3 => zk_migration_ready = r.read_bool()?,
                     0 | 1 | 2 | 3 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { error_code, api_keys, throttle_time_ms, supported_features, finalized_features_epoch, finalized_features, zk_migration_ready, unknown_tagged_fields })
     }

@@ -104,17 +104,18 @@ impl BrokerHeartbeatRequest {
         let mut cordoned_log_dirs = None;
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 1 => offline_log_dirs = r.read_vec(true, 16, "offline_log_dirs", Reader::read_uuid)?,
                     1 if version >= 2 => cordoned_log_dirs = r.read_nullable_vec(true, true, 16, "cordoned_log_dirs", Reader::read_uuid)?,
                     0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { broker_id, broker_epoch, current_metadata_offset, want_fence, want_shut_down, offline_log_dirs, cordoned_log_dirs, unknown_tagged_fields })
     }

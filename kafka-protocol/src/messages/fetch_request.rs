@@ -141,17 +141,18 @@ impl FetchRequest {
         let mut replica_state = ReplicaState::default();
         let mut unknown_tagged_fields = UnknownTags::new();
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 12 => cluster_id = r.read_nullable_string(true, true, "cluster_id")?,
                     1 if version >= 15 => replica_state = ReplicaState::read(r, version)?,
                     0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { cluster_id, replica_id, replica_state, max_wait_ms, min_bytes, max_bytes, isolation_level, session_id, session_epoch, topics, forgotten_topics_data, rack_id, unknown_tagged_fields })
     }
@@ -338,17 +339,18 @@ impl FetchPartition {
         let mut high_watermark = 9223372036854775807;
         let mut unknown_tagged_fields = UnknownTags::new();
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 17 => replica_directory_id = r.read_uuid()?,
                     1 if version >= 18 => high_watermark = r.read_i64()?,
                     0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { partition, current_leader_epoch, fetch_offset, last_fetched_epoch, log_start_offset, partition_max_bytes, replica_directory_id, high_watermark, unknown_tagged_fields })
     }

@@ -77,16 +77,17 @@ impl FetchResponse {
         let mut node_endpoints = Vec::new();
         let mut unknown_tagged_fields = UnknownTags::new();
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 16 => node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
                     0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { throttle_time_ms, error_code, session_id, responses, node_endpoints, unknown_tagged_fields })
     }
@@ -108,16 +109,17 @@ impl FetchResponse {
     pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), DecodeError> {
         let flexible = version >= 12;
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 16 => self.node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
                     0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut self.unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut self.unknown_tagged_fields);
         }
         Ok(())
     }
@@ -322,7 +324,7 @@ impl PartitionData {
         let mut snapshot_id = SnapshotId::default();
         let mut unknown_tagged_fields = UnknownTags::new();
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
@@ -330,10 +332,11 @@ impl PartitionData {
                     1 if version >= 12 => current_leader = LeaderIdAndEpoch::read(r, version)?,
                     2 if version >= 12 => snapshot_id = SnapshotId::read(r, version)?,
                     0 | 1 | 2 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { partition_index, error_code, high_watermark, last_stable_offset, log_start_offset, diverging_epoch, current_leader, snapshot_id, aborted_transactions, preferred_read_replica, records, unknown_tagged_fields })
     }
@@ -366,7 +369,7 @@ impl PartitionData {
     pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), DecodeError> {
         let flexible = version >= 12;
         if flexible {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
@@ -374,10 +377,11 @@ impl PartitionData {
                     1 if version >= 12 => self.current_leader = LeaderIdAndEpoch::read(r, version)?,
                     2 if version >= 12 => self.snapshot_id = SnapshotId::read(r, version)?,
                     0 | 1 | 2 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut self.unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut self.unknown_tagged_fields);
         }
         Ok(())
     }

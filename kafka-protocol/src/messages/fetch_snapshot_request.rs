@@ -66,15 +66,16 @@ impl FetchSnapshotRequest {
         let mut cluster_id = None;
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 => cluster_id = r.read_nullable_string(true, true, "cluster_id")?,
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { cluster_id, replica_id, max_bytes, topics, unknown_tagged_fields })
     }
@@ -161,16 +162,17 @@ impl PartitionSnapshot {
         let mut replica_directory_id = Uuid::ZERO;
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 1 => replica_directory_id = r.read_uuid()?,
                     0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { partition, current_leader_epoch, snapshot_id, position, replica_directory_id, unknown_tagged_fields })
     }

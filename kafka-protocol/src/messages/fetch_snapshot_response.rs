@@ -61,16 +61,17 @@ impl FetchSnapshotResponse {
         let mut node_endpoints = Vec::new();
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 if version >= 1 => node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
                     0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { throttle_time_ms, error_code, topics, node_endpoints, unknown_tagged_fields })
     }
@@ -162,15 +163,16 @@ impl PartitionSnapshot {
         let mut current_leader = LeaderIdAndEpoch::default();
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 => current_leader = LeaderIdAndEpoch::read(r, version)?,
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { index, error_code, snapshot_id, current_leader, size, position, unaligned_records, unknown_tagged_fields })
     }

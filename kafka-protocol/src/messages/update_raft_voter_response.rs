@@ -46,15 +46,16 @@ impl UpdateRaftVoterResponse {
         let mut current_leader = CurrentLeader::default();
         let mut unknown_tagged_fields = UnknownTags::new();
         {
-            for _ in 0..r.read_uvarint()? {
+            for left in (0..r.read_tag_count()?).rev() {
                 let (tag, end) = r.read_tag()?;
                 let start = r.position();
                 match tag {
                     0 => current_leader = CurrentLeader::read(r, version)?,
-                    _ => r.keep_tag(tag, end, &mut unknown_tagged_fields)?,
+                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
                 }
                 r.end_tag(tag, start, end)?;
             }
+            crate::wire::tagged::settle(&mut unknown_tagged_fields);
         }
         Ok(Self { throttle_time_ms, error_code, current_leader, unknown_tagged_fields })
     }

@@ -10,6 +10,9 @@ use crate::ids::Uuid;
 /// Longest string Kafka allows, in bytes.
 const MAX_STRING: usize = i16::MAX as usize;
 
+/// Bytes a tagged field takes at the least: its tag and its size.
+const MIN_TAG: usize = 2;
+
 /// Reads values front to back. Strings and bytes come out as slices of the buffer, not copies.
 ///
 /// Whatever the bytes, no method panics or reserves memory that they cannot fill. After an error
@@ -447,19 +450,25 @@ impl Reader {
     pub fn read_unknown_tags(&mut self, flexible: bool) -> Result<UnknownTags, DecodeError> {
         let mut unknown = UnknownTags::new();
         if flexible {
-            for _ in 0..self.read_uvarint()? {
+            for left in (0..self.read_tag_count()?).rev() {
                 let (tag, end) = self.read_tag()?;
-                self.keep_tag(tag, end, &mut unknown)?;
+                self.keep_tag(tag, end, left, &mut unknown)?;
             }
+            tagged::settle(&mut unknown);
         }
         Ok(unknown)
     }
 
+    /// The number of tagged fields that follow.
+    pub(crate) fn read_tag_count(&mut self) -> Result<usize, DecodeError> {
+        let count = self.read_uvarint()? as usize;
+        self.promise(count, MIN_TAG)?;
+        Ok(count)
+    }
+
     /// The tag of the next tagged field, and the position at which its value ends.
-    ///
-    /// # Errors
-    /// If it is cut.
-    pub fn read_tag(&mut self) -> Result<(u32, usize), DecodeError> {
+    pub(crate) fn read_tag(&mut self) -> Result<(u32, usize), DecodeError> {
+        self.promised = self.promised.saturating_sub(MIN_TAG);
         let tag = self.read_uvarint()?;
         let size = self.read_uvarint()? as usize;
         if size > self.remaining() {
@@ -478,15 +487,19 @@ impl Reader {
         Err(self.error(DecodeErrorKind::TagSize { tag, announced, used }))
     }
 
-    /// Keeps the tagged field that ends at `end`.
+    /// Keeps the tagged field that ends at `end`; at most `left` will follow it.
     pub(crate) fn keep_tag(
         &mut self,
         tag: u32,
         end: usize,
+        left: usize,
         unknown: &mut UnknownTags,
     ) -> Result<(), DecodeError> {
         let data = self.take(end.saturating_sub(self.pos))?;
-        tagged::insert(unknown, RawTaggedField { tag, data });
+        if unknown.is_empty() {
+            unknown.reserve_exact(left + 1);
+        }
+        unknown.push(RawTaggedField { tag, data });
         Ok(())
     }
 
@@ -520,5 +533,81 @@ impl Reader {
             return Err(self.error(DecodeErrorKind::Null { field }));
         }
         Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reader(bytes: &'static [u8]) -> Reader {
+        Reader::new(Bytes::from_static(bytes))
+    }
+
+    #[test]
+    fn a_compact_string_is_no_longer_than_a_classic_one() {
+        let body = |length: u32| {
+            let mut w = crate::wire::Writer::new();
+            w.put_uvarint(length + 1);
+            w.put_slice(&vec![b'x'; length as usize]);
+            w.finish().to_bytes()
+        };
+        assert_eq!(Reader::new(body(32767)).read_string(true, "f").unwrap().len(), 32767);
+        let error = Reader::new(body(32768)).read_string(true, "f").unwrap_err();
+        assert_eq!(error.kind, DecodeErrorKind::StringTooLong { length: 32768 });
+    }
+
+    #[test]
+    fn strings_are_slices_of_the_buffer() {
+        let buf = Bytes::from_static(b"\x03hi");
+        let string = Reader::new(buf.clone()).read_string(true, "f").unwrap();
+        assert_eq!(string.as_ptr(), buf[1..].as_ptr());
+        let error = reader(b"\0\x02\xff\xff").read_string(false, "f").unwrap_err();
+        assert_eq!(error.to_string(), "f is not UTF-8 at byte 2");
+    }
+
+    #[test]
+    fn varints_end_where_their_type_does() {
+        assert_eq!(reader(b"\xff\xff\xff\xff\x0f").read_uvarint(), Ok(u32::MAX));
+        // As in Java, over-long zeros are fine and spare bits of the last byte are dropped.
+        assert_eq!(reader(b"\x80\x80\x80\x80\x00").read_uvarint(), Ok(0));
+        assert_eq!(reader(b"\xff\xff\xff\xff\x7f").read_uvarint(), Ok(u32::MAX));
+        let error = reader(b"\x80\x80\x80\x80\x80\x00").read_uvarint().unwrap_err();
+        assert_eq!(error.kind, DecodeErrorKind::VarintTooLong);
+        let minimum = b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01";
+        assert_eq!(reader(minimum).read_varlong(), Ok(i64::MIN));
+        assert!(reader(b"\x80").read_uvarint().unwrap_err().is_truncated());
+    }
+
+    #[test]
+    fn a_negative_length_is_null_and_null_is_refused_where_forbidden() {
+        for bytes in [&b"\xff\xff"[..], b"\x80\0"] {
+            let bytes = Bytes::from_static(bytes);
+            let read =
+                |nullable| Reader::new(bytes.clone()).read_nullable_string(false, nullable, "f");
+            assert_eq!(read(true), Ok(None));
+            assert_eq!(read(false).unwrap_err().kind, DecodeErrorKind::Null { field: "f" });
+        }
+    }
+
+    #[test]
+    fn a_tagged_field_must_use_the_bytes_it_announced() {
+        let mut r = reader(b"\x00\x03\x01\x02\x03");
+        let (tag, end) = r.read_tag().unwrap();
+        let start = r.position();
+        r.read_i8().unwrap();
+        let kind = r.end_tag(tag, start, end).unwrap_err().kind;
+        assert_eq!(kind, DecodeErrorKind::TagSize { tag: 0, announced: 3, used: 1 });
+        r.skip(2).unwrap();
+        assert_eq!(r.end_tag(tag, start, end), Ok(()));
+        assert!(reader(b"\x00\x03\x01").read_tag().unwrap_err().is_truncated());
+    }
+
+    #[test]
+    fn unknown_tags_come_out_ascending_and_once() {
+        let mut r = reader(b"\x03\x05\x01a\x02\x01b\x05\x01c");
+        let tags: Vec<_> =
+            r.read_unknown_tags(true).unwrap().into_iter().map(|f| (f.tag, f.data)).collect();
+        assert_eq!(tags, [(2, Bytes::from_static(b"b")), (5, Bytes::from_static(b"c"))]);
     }
 }

@@ -1,5 +1,7 @@
 //! Tagged fields that the schema does not know (KIP-482).
 
+use std::mem;
+
 use bytes::Bytes;
 
 use crate::error::{EncodeError, EncodeErrorKind};
@@ -20,20 +22,19 @@ pub type UnknownTags = Vec<RawTaggedField>;
 /// The field's name in errors.
 const FIELD: &str = "unknown_tagged_fields";
 
-/// Keeps `fields` ascending; as in Java, the last of two equal tags wins.
-pub(crate) fn insert(fields: &mut UnknownTags, field: RawTaggedField) {
-    match fields.last() {
-        Some(last) if last.tag >= field.tag => {
-            match fields.binary_search_by_key(&field.tag, |f| f.tag) {
-                Ok(at) => {
-                    if let Some(slot) = fields.get_mut(at) {
-                        *slot = field;
-                    }
-                }
-                Err(at) => fields.insert(at, field),
+/// Puts `fields` in order. As in Java, the last of two equal tags wins.
+///
+/// Peers write them in order; doing this once at the end keeps the work small for those that do not.
+pub(crate) fn settle(fields: &mut UnknownTags) {
+    if !fields.is_sorted_by(|a, b| a.tag < b.tag) {
+        fields.sort_by_key(|field| field.tag);
+        fields.dedup_by(|later, earlier| {
+            let same = later.tag == earlier.tag;
+            if same {
+                mem::swap(later, earlier);
             }
-        }
-        _ => fields.push(field),
+            same
+        });
     }
 }
 
@@ -106,5 +107,41 @@ pub(crate) fn refuse(unknown: &[RawTaggedField]) -> Result<(), EncodeError> {
         Ok(())
     } else {
         Err(EncodeError::new(FIELD, EncodeErrorKind::TagsNotInVersion))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(tag: u32) -> RawTaggedField {
+        RawTaggedField { tag, data: Bytes::from_static(b"x") }
+    }
+
+    #[test]
+    fn unknown_fields_are_written_between_known_ones() {
+        let unknown = [field(0), field(2), field(9)];
+        let mut w = Writer::new();
+        let mut tags = TagWriter::begin(&mut w, 1, &unknown);
+        tags.before(&mut w, 1).unwrap();
+        let mark = w.begin_tag(1);
+        w.put_i8(7);
+        w.end_tag(mark, "f").unwrap();
+        tags.end(&mut w).unwrap();
+        assert_eq!(&w.finish().to_bytes()[..], b"\x04\0\x01x\x01\x01\x07\x02\x01x\x09\x01x");
+    }
+
+    #[test]
+    fn a_tag_that_is_known_or_repeated_is_refused() {
+        let mut w = Writer::new();
+        let unknown = [field(1)];
+        let mut tags = TagWriter::begin(&mut w, 0, &unknown);
+        let error = tags.before(&mut w, 1).unwrap_err();
+        assert_eq!(error.kind, EncodeErrorKind::InvalidTag { tag: 1 });
+        for unknown in [[field(3), field(3)], [field(3), field(2)]] {
+            assert!(write_unknown(&mut w, true, &unknown).is_err());
+        }
+        let error = write_unknown(&mut w, false, &unknown).unwrap_err();
+        assert_eq!(error.kind, EncodeErrorKind::TagsNotInVersion);
     }
 }
