@@ -6,6 +6,7 @@ use std::time::Duration;
 use kafka4rs_io::rt::RuntimeRef;
 use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId, Uuid};
 
+use crate::group::Coordinator;
 use crate::handler::sessions::FetchSessions;
 use crate::log::Shard;
 use crate::log::command::{Command, CreateTopic};
@@ -17,6 +18,7 @@ pub(crate) struct Broker {
     pub(crate) rt: RuntimeRef,
     pub(crate) settings: Settings,
     pub(crate) shard: Shard,
+    pub(crate) groups: Coordinator,
     pub(crate) sessions: FetchSessions,
     /// What clients are told to connect to.
     pub(crate) host: KafkaString,

@@ -60,6 +60,7 @@ pub(crate) const SERVED: &[(ApiKey, VersionRange)] = &[
     (ApiKey::InitProducerId, VersionRange::new(0, 5)),
     (ApiKey::CreatePartitions, VersionRange::new(0, 3)),
     (ApiKey::DescribeCluster, VersionRange::new(0, 2)),
+    (ApiKey::ConsumerGroupHeartbeat, VersionRange::new(0, 1)),
 ];
 
 /// Starts working on a frame.
@@ -110,6 +111,9 @@ pub(crate) fn dispatch(broker: &Arc<Broker>, frame: Bytes, peer: &str) -> Handle
         ApiKey::InitProducerId => answered(broker, header, r, handler::init_producer_id::handle),
         ApiKey::CreatePartitions => answered(broker, header, r, handler::create_partitions::handle),
         ApiKey::DescribeCluster => answered(broker, header, r, handler::describe_cluster::handle),
+        ApiKey::ConsumerGroupHeartbeat => {
+            answered(broker, header, r, handler::consumer_group_heartbeat::handle)
+        }
         _ => return refused(BadRequest::UnknownApi { key, version }),
     };
     Handled { parks, work }

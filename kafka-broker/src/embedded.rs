@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use crate::broker::{Broker, MAX_PARTITIONS, Settings};
 use crate::error::BrokerError;
+use crate::group::{Coordinator, expire_members};
 use crate::handler::sessions::FetchSessions;
 use crate::log::memory::MemoryStore;
 use crate::log::store::LogStore;
@@ -106,7 +107,7 @@ impl Default for EmbeddedBrokerBuilder {
                 auto_create_topics: true,
                 message_max_bytes: 1_048_588,
                 session_timeout: Duration::from_secs(45),
-                heartbeat_interval: Duration::from_secs(5),
+                heartbeat_interval: Duration::from_millis(250),
             },
         }
     }
@@ -207,7 +208,8 @@ impl EmbeddedBrokerBuilder {
         self
     }
 
-    /// How often group members are told to report. Default 5 s (Kafka: group.consumer.heartbeat.interval.ms).
+    /// How often group members are told to report. Default 250 ms, so that a rebalance takes less than a second (Kafka:
+    /// group.consumer.heartbeat.interval.ms, 5 s).
     #[must_use]
     pub fn heartbeat_interval(mut self, interval: Duration) -> Self {
         self.settings.heartbeat_interval = interval;
@@ -247,6 +249,7 @@ impl EmbeddedBrokerBuilder {
         let cluster_id = Uuid::from_random(rt.random_u64(), rt.random_u64()).to_string();
         let broker = Arc::new(Broker {
             rt: Arc::clone(&rt),
+            groups: Coordinator::default(),
             sessions: FetchSessions::default(),
             settings: self.settings,
             shard,
@@ -265,8 +268,13 @@ impl EmbeddedBrokerBuilder {
             }
         }
 
+        let session = broker.settings.session_timeout;
+        broker.shard.read(|state| broker.groups.adopt(&state.fold, rt.now(), session));
+
         let (stop, stopped) = watch::channel(false);
         let connections = Arc::new(TaskSet::new());
+        let expiry = expire_members(Arc::clone(&broker), stopped.clone());
+        connections.spawn(&*rt, "kafka4rs-broker-groups", Box::pin(expiry));
         let serve = serve(listener, broker, Arc::downgrade(&connections), stopped);
         connections.spawn(&*rt, "kafka4rs-broker-listener", Box::pin(serve));
         let bracket = host.contains(':') && !host.starts_with('[');

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::net::IpAddr;
+use std::time::Duration;
 
 use clap::Args;
 use kafka4rs_broker::EmbeddedBroker;
@@ -47,7 +48,8 @@ pub(crate) async fn run(args: BrokerArgs) -> Result<(), Box<dyn Error>> {
     for (name, partitions) in args.topics {
         builder = builder.topic(name, partitions.unwrap_or(args.partitions));
     }
-    let broker = builder.start().await?;
+    // Kafka's own pace: there is no test waiting for a rebalance.
+    let broker = builder.heartbeat_interval(Duration::from_secs(5)).start().await?;
     println!(
         "listening on {}; bootstrap.servers={}",
         broker.local_addr(),

@@ -1,7 +1,17 @@
-//! Consumer groups of the KIP-848 protocol. Pure: decisions over values, time comes in as a `Tick`.
+//! Consumer groups of the KIP-848 protocol.
+//!
+//! [`heartbeat`] and what it uses are pure: a group, a request and the topics in; the group after it out. The
+//! coordinator proposes the difference to the log and answers when it is history, so that no two coordinators can tell
+//! different things for one epoch. Only timers are not in the log.
 
+mod assignor;
+mod coordinator;
+mod heartbeat;
 mod offsets;
+mod pattern;
+mod reconcile;
 mod state;
 
+pub(crate) use coordinator::{Answer, Coordinator, expire_members};
 pub(crate) use offsets::{may_commit, may_fetch_offsets};
-pub(crate) use state::{Group, GroupUpdate, Member, MemberState, PartitionSet};
+pub(crate) use state::{Group, GroupUpdate, PartitionSet};

@@ -10,7 +10,7 @@ use kafka4rs_protocol::messages::{FetchRequest, FetchResponse};
 use kafka4rs_protocol::record::crc32c;
 use kafka4rs_protocol::{Deadline, ErrorCode, Records, TopicId};
 
-use super::sessions::{Interest, SessionContext};
+use super::sessions::Interest;
 use crate::broker::{Broker, grouped};
 use crate::dispatch::Caller;
 use crate::log::partition::Extent;

@@ -171,11 +171,13 @@ impl Fold {
 
     fn update_group(&mut self, update: &GroupUpdate) -> Outcome {
         let group = self.groups.entry(update.group.clone()).or_default();
-        if group.apply(update) {
-            return Outcome::Done;
+        let applied = group.apply(update);
+        if group.members.is_empty() {
+            // Nothing is left that an epoch could protect: member ids of the old group are unknown to the next.
+            self.groups.remove(&update.group);
         }
-        // Somebody else changed the group first; the proposer looks again.
-        Outcome::Refused(ErrorCode::CoordinatorLoadInProgress)
+        // Refused: somebody else changed the group first, and the proposer looks again.
+        if applied { Outcome::Done } else { Outcome::Refused(ErrorCode::CoordinatorLoadInProgress) }
     }
 
     fn take_producer_ids(&mut self, count: u32, now_ms: i64) -> Outcome {
@@ -241,12 +243,6 @@ impl Fold {
         group: &str,
     ) -> impl Iterator<Item = (&(TopicId, i32), &Committed)> {
         self.offsets.get(group).into_iter().flatten()
-    }
-
-    /// The oldest slot that holds a batch somebody can still read; the next one if there is none.
-    pub(crate) fn oldest_live_slot(&self) -> u64 {
-        let logs = self.topics.values().flat_map(|topic| &topic.partitions);
-        logs.filter_map(PartitionLog::oldest_slot).min().unwrap_or(self.next_slot)
     }
 
     /// The commands that give up every batch in slots below `slot`.

@@ -23,4 +23,4 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use shard::{LogSettings, Refusal, Shard};
+pub(crate) use shard::{LogSettings, Shard};

@@ -95,11 +95,6 @@ impl PartitionLog {
         }
     }
 
-    /// The slot of the oldest batch.
-    pub(crate) fn oldest_slot(&self) -> Option<u64> {
-        self.extents.front().map(|extent| extent.slot)
-    }
-
     /// The offset behind every batch that lies in a slot below `slot`, if there is one.
     pub(crate) fn end_of_slots_below(&self, slot: u64) -> Option<i64> {
         let below = self.extents.partition_point(|extent| extent.slot < slot);

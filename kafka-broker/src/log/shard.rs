@@ -160,10 +160,6 @@ impl Shard {
         self.shared.store.get_range(&Slot::object_name(extent.slot), range).await
     }
 
-    pub(crate) fn rt(&self) -> &RuntimeRef {
-        &self.shared.rt
-    }
-
     #[cfg(test)]
     pub(crate) fn waiting(&self) -> usize {
         self.shared.waiters.lock().unwrap_or_else(PoisonError::into_inner).len()
