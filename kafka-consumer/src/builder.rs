@@ -73,7 +73,7 @@ impl ConsumerBuilder {
 
     /// Whether offsets that were moved past are committed in the background. Default: yes, in a
     /// group. Kafka: enable.auto.commit.
-    pub fn auto_commit(self, on: bool) -> Self {
+    pub fn enable_auto_commit(self, on: bool) -> Self {
         self.set(|settings| settings.auto_commit = on)
     }
 

@@ -199,7 +199,7 @@ impl Consumer {
         }
     }
 
-    /// The group's committed offsets of these partitions; a partition without one is left out.
+    /// The group's committed offsets of these partitions, `None` where there is none.
     ///
     /// # Errors
     /// `Config` without a group, `Auth`, `Timeout` after `default_api_timeout`.
@@ -209,7 +209,7 @@ impl Consumer {
     pub async fn committed(
         &self,
         partitions: impl IntoIterator<Item = TopicPartition>,
-    ) -> Result<BTreeMap<TopicPartition, OffsetAndMetadata>> {
+    ) -> Result<BTreeMap<TopicPartition, Option<OffsetAndMetadata>>> {
         let mut left: Vec<TopicPartition> = partitions.into_iter().collect();
         let mut found = BTreeMap::new();
         let began = self.shared.now();
@@ -222,8 +222,8 @@ impl Consumer {
             left.clear();
             for (partition, answer) in answers {
                 match answer {
-                    Committed::At(at) => drop(found.insert(partition, at)),
-                    Committed::Nothing => {}
+                    Committed::At(at) => drop(found.insert(partition, Some(at))),
+                    Committed::Nothing => drop(found.insert(partition, None)),
                     Committed::NotYet(code) => {
                         not_yet = Some(code);
                         left.push(partition);
