@@ -192,7 +192,7 @@ impl Producer {
         })
     }
 
-    /// Records accepted and not done yet, counted by batches: those still open are one each.
+    /// Batches that hold accepted records and are not done yet, open ones included.
     #[must_use]
     pub fn unfinished_batches(&self) -> usize {
         self.handle.shared.pending().len()
@@ -308,7 +308,6 @@ pub struct SendReport {
 
 impl SendReport {
     /// One outcome for each record, in the order they were given.
-    #[must_use]
     pub fn outcomes(&self) -> &[Result<RecordMetadata>] {
         &self.outcomes
     }

@@ -127,6 +127,9 @@ impl Shared {
         topic: &Arc<TopicState>,
         record: &Record<'_>,
     ) -> Result<Delivery> {
+        if self.is_closing() {
+            return Err(closed_error());
+        }
         self.check_size(topic, record)?;
         let mut deadline = None;
         let count = match topic.partitions(self.client.metadata()) {
@@ -321,11 +324,7 @@ impl Shared {
             poll
         });
         timeout_at(&*self.runtime, deadline, turn).await.map_err(|_| {
-            KafkaError::timeout("enqueue", self.config.max_block)
-                .on_partition(TopicPartition {
-                    topic: topic.name().clone(),
-                    partition: Partition(-1),
-                })
+            KafkaError::timeout(format!("enqueue to {}", topic.name()), self.config.max_block)
                 .with_outcome(Outcome::NotWritten)
                 .advise(format!(
                     "buffer_memory ({} bytes) is full of records that are not acknowledged yet; produce \

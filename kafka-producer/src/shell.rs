@@ -395,6 +395,10 @@ impl Shell {
     fn poll_metadata(&mut self, cx: &mut Context<'_>) -> bool {
         let Some(change) = &mut self.metadata_changed else { return false };
         let Poll::Ready(receiver) = change.as_mut().poll(cx) else { return false };
+        if receiver.is_none() {
+            // The client itself was closed under the producer: there is nothing to wait for.
+            self.shared.begin_close(Duration::ZERO);
+        }
         self.metadata_changed = receiver.map(changed);
         // Registers the new wait.
         self.poll_metadata(cx);
@@ -433,7 +437,13 @@ impl Shell {
                 link.connection = Some(connection);
                 self.machine.handle_connected(now, broker);
             }
-            Err(error) => self.machine.handle_connect_failed(now, broker, error),
+            Err(error) => {
+                if error.kind() == ErrorKind::Closed {
+                    // So was the client.
+                    self.shared.begin_close(Duration::ZERO);
+                }
+                self.machine.handle_connect_failed(now, broker, error);
+            }
         }
         true
     }

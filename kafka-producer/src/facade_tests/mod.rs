@@ -409,12 +409,12 @@ fn a_dropped_delivery_cancels_nothing() {
 fn flush_does_not_wait_for_the_linger_and_tells_of_failures() {
     run(async |world: World| {
         let producer = world.builder().linger(Duration::from_secs(60)).build().unwrap();
-        let _ = producer.enqueue("events", "a").await.unwrap();
+        drop(producer.enqueue("events", "a").await.unwrap());
         let started = world.now();
         producer.flush().await.unwrap();
         assert!(world.now() - started < Duration::from_secs(1));
         world.broker.script([Reply::Refused(ErrorCode::InvalidRecord)]);
-        let _ = producer.enqueue("events", "b").await.unwrap();
+        drop(producer.enqueue("events", "b").await.unwrap());
         let error = producer.flush().await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::InvalidRecord));
         producer.flush().await.unwrap();
@@ -458,6 +458,46 @@ fn close_ends_by_its_deadline_and_says_what_is_unfinished() {
             assert_eq!(error.outcome(), Some(Outcome::PossiblyWritten));
         }
     });
+}
+
+#[test]
+fn closing_the_client_under_a_producer_ends_it_at_once() {
+    run(async |world: World| {
+        let producer = world.builder().linger(Duration::from_secs(60)).build().unwrap();
+        let delivery = producer.enqueue("orders", "a").await.unwrap();
+        world.client.close_within(Duration::from_secs(1)).await.unwrap();
+        let started = world.now();
+        assert_eq!(delivery.await.unwrap_err().kind(), ErrorKind::Closed);
+        assert!(world.now() - started < Duration::from_secs(5));
+        let error = producer.enqueue("orders", "b").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Closed);
+    });
+}
+
+#[test]
+fn a_runtime_that_ends_leaves_nobody_waiting() {
+    let runtime = VirtualRuntime::new(7);
+    let rt = runtime.handle();
+    let (producer, delivery) = runtime.block_on(async {
+        let broker = ScriptedBroker::start(&rt, &[("events", 1)]).await;
+        broker.script([Reply::Silence]);
+        let config = ClientConfig::new()
+            .bootstrap_servers(broker.address())
+            .runtime(rt.clone())
+            .build()
+            .unwrap();
+        let producer = Producer::new(config).unwrap();
+        let delivery = producer.enqueue("events", "a").await.unwrap();
+        (producer, delivery)
+    });
+    drop(runtime);
+    drop(rt);
+    let outcome = delivery.try_outcome();
+    // Where a runtime drops its tasks with itself, the producer's ends what it holds.
+    if let Some(outcome) = outcome {
+        assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Closed);
+    }
+    drop(producer);
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub(super) enum Reply {
     After(Duration),
 }
 
+pub(super) type KeyAndValue = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// One batch as the broker received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Received {
@@ -50,7 +52,7 @@ pub(super) struct Received {
     pub(super) epoch: i16,
     pub(super) sequence: i32,
     pub(super) codec: &'static str,
-    pub(super) records: Vec<(Option<Vec<u8>>, Option<Vec<u8>>)>,
+    pub(super) records: Vec<KeyAndValue>,
 }
 
 #[derive(Debug, Default)]
@@ -281,7 +283,7 @@ impl ScriptedBroker {
                 let batch = batches.next().unwrap().unwrap();
                 assert!(batches.next().is_none(), "exactly one batch for each partition");
                 batch.verify_crc().unwrap();
-                let header = batch.header.clone();
+                let header = batch.header;
                 let decoded =
                     batch.decode(&mut DecodeScratch::default(), DecodeLimits::default()).unwrap();
                 let records = decoded

@@ -110,12 +110,14 @@ struct Batch {
     last: Option<(BrokerId, Cause)>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct OpenMark {
     batch: BatchId,
     /// Wants to leave: its linger is over, or somebody flushes.
     due: bool,
     asked: bool,
+    /// There is no identity to send it under: it fails as soon as it is closed.
+    refused: Option<KafkaError>,
 }
 
 #[derive(Debug)]
@@ -143,7 +145,9 @@ impl Partition {
     }
 
     fn has_work(&self) -> bool {
-        !self.retry.is_empty() || !self.fresh.is_empty() || self.open.is_some_and(|open| open.due)
+        !self.retry.is_empty()
+            || !self.fresh.is_empty()
+            || self.open.as_ref().is_some_and(|open| open.due)
     }
 
     fn lowest_outstanding(&self) -> Option<BatchId> {
@@ -303,10 +307,10 @@ impl Batcher {
         let due_at = opened + self.config.linger;
         let due = due_at <= self.now;
         let Some(partition) = self.partitions.get_mut(key.0 as usize) else { return };
-        if partition.open.is_some_and(|open| open.batch == batch) {
+        if partition.open.as_ref().is_some_and(|open| open.batch == batch) {
             return;
         }
-        partition.open = Some(OpenMark { batch, due, asked: false });
+        partition.open = Some(OpenMark { batch, due, asked: false, refused: None });
         let leader = partition.leader;
         self.deadlines.insert((opened + self.config.delivery_timeout, batch), key);
         if let Some(broker) = leader {
@@ -323,8 +327,9 @@ impl Batcher {
     pub(crate) fn handle_sealed(&mut self, now: Tick, key: PartitionKey, info: SealedInfo) {
         self.now = self.now.max(now);
         let Some(partition) = self.partitions.get_mut(key.0 as usize) else { return };
-        if partition.open.is_some_and(|open| open.batch == info.id) {
-            partition.open = None;
+        let mut refused = None;
+        if partition.open.as_ref().is_some_and(|open| open.batch == info.id) {
+            refused = partition.open.take().and_then(|open| open.refused);
             if let Some(broker) = partition.leader.and_then(|id| self.brokers.get_mut(&id)) {
                 broker.open.remove(&key);
             }
@@ -341,6 +346,10 @@ impl Batcher {
         if deadline <= self.now {
             self.deadlines.remove(&(deadline, info.id));
             self.fail(key, &batch, FailureReason::DeliveryTimeout);
+            return;
+        }
+        if let Some(error) = refused {
+            self.fail(key, &batch, FailureReason::NoIdentity(error));
             return;
         }
         self.deadlines.insert((deadline, info.id), key);
@@ -516,6 +525,12 @@ impl Batcher {
         }
         for key in std::mem::take(&mut self.awaiting_identity) {
             let Some(partition) = self.partitions.get_mut(key.0 as usize) else { continue };
+            if let Some(open) = &mut partition.open {
+                open.refused = Some(error.clone());
+                if !std::mem::replace(&mut open.asked, true) {
+                    self.actions.push_back(Action::Seal(key));
+                }
+            }
             for batch in std::mem::take(&mut partition.fresh) {
                 self.fail(key, &batch, FailureReason::NoIdentity(error.clone()));
             }
@@ -1162,7 +1177,7 @@ impl Batcher {
     /// Deadlines of batches that are no longer open would wake the shell for nothing.
     fn drop_stale_lingers(&mut self) {
         while let Some((_, key, batch)) = self.linger.front() {
-            let open = self.partitions.get(key.0 as usize).and_then(|p| p.open);
+            let open = self.partitions.get(key.0 as usize).and_then(|p| p.open.as_ref());
             if open.is_some_and(|open| open.batch == *batch && !open.due) {
                 break;
             }

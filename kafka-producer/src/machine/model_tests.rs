@@ -73,12 +73,15 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// First number, last number, offset.
+type Remembered = (i32, i32, i64);
+
 #[derive(Default)]
 struct Log {
     batches: Vec<BatchId>,
     end: i64,
-    /// Epoch and the last five batches: first number, last number, offset.
-    producer: Option<(i16, VecDeque<(i32, i32, i64)>)>,
+    /// Epoch and the last five batches.
+    producer: Option<(i16, VecDeque<Remembered>)>,
 }
 
 impl Log {

@@ -312,6 +312,7 @@ fn a_final_refusal_of_a_producer_id_fails_what_waits_and_the_next_batch_asks_aga
     let (mut sender, keys) = Sender::with_partitions(config(), 1);
     sender.auto = false;
     let first = sender.full(keys[0], 1);
+    let open = sender.open(keys[0], 1);
     sender.machine.handle_connected(sender.now, A);
     sender.run();
     sender.identity_wanted = false;
@@ -319,6 +320,7 @@ fn a_final_refusal_of_a_producer_id_fails_what_waits_and_the_next_batch_asks_aga
     sender.machine.handle_no_identity(sender.now, refused, true);
     sender.run();
     assert!(matches!(sender.reason(first), FailureReason::NoIdentity(_)));
+    assert!(matches!(sender.reason(open), FailureReason::NoIdentity(_)));
     sender.full(keys[0], 1);
     sender.advance(2000 * MS);
     assert!(sender.identity_wanted);
