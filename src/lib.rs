@@ -52,12 +52,14 @@
 //! | `tokio` | yes | TCP, timers and spawning on Tokio; without it the caller supplies a [`rt::Runtime`] |
 //! | `admin` | no | topics and cluster description |
 
+pub mod prelude;
+
+#[cfg(feature = "consumer")]
+pub use kafka4rs_consumer::{Consumer, ConsumerRecord, ConsumerRecords};
 pub use kafka4rs_core::{
     BrokerId, Client, ClientConfig, ErrorKind, KafkaError, Offset, OffsetReset, Outcome, Partition,
     Result, TopicPartition,
 };
-#[cfg(feature = "consumer")]
-pub use kafka4rs_consumer::{Consumer, ConsumerRecord, ConsumerRecords};
 #[cfg(feature = "producer")]
 pub use kafka4rs_producer::{Acks, Producer, Record, RecordMetadata};
 
@@ -69,10 +71,10 @@ pub use kafka4rs_admin as admin;
 pub use kafka4rs_consumer as consumer;
 /// The client, configuration, errors and metadata that the facades share.
 pub use kafka4rs_core as core;
+/// Runtimes: what the client runs on.
+pub use kafka4rs_core::rt;
 /// The producer and all that belongs to it.
 #[cfg(feature = "producer")]
 pub use kafka4rs_producer as producer;
 /// Kafka's messages, for requests that no facade offers. Follows Kafka's schema, not our semver.
 pub use kafka4rs_protocol as protocol;
-/// Runtimes: what the client runs on.
-pub use kafka4rs_core::rt;

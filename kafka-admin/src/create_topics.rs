@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use kafka4rs_core::rt::timeout_at;
 use kafka4rs_core::{KafkaError, Lane, Result, Target};
 use kafka4rs_protocol::messages::create_topics_request::{
     CreatableReplicaAssignment, CreatableTopic, CreatableTopicConfig,
 };
 use kafka4rs_protocol::messages::{CreateTopicsRequest, CreateTopicsResponse};
-use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, Partition, TopicId};
+use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, Partition, Tick, TopicId};
 
 use crate::describe_topics::describe_on;
 use crate::outcome::{complete, refusal};
-use crate::{Admin, Call, PerTopic};
+use crate::{Admin, Call, PerTopic, TopicDescription};
 
 /// A topic to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,7 +247,8 @@ impl IntoFuture for CreateTopics {
     }
 }
 
-/// Asks every broker until it knows each topic and a leader for all of its partitions.
+/// Asks every broker until it knows each topic and a leader for all of its partitions. A broker that
+/// leaves the cluster meanwhile is not waited for.
 async fn wait_until_known(
     admin: &Admin,
     created: BTreeMap<String, Option<i32>>,
@@ -257,27 +259,64 @@ async fn wait_until_known(
     }
     let names: Vec<String> = created.keys().cloned().collect();
     let client = admin.client();
-    let mut waiting: BTreeSet<BrokerId> =
-        client.metadata().view().brokers.keys().copied().collect();
+    let rt = client.runtime();
+    let began = rt.now();
     let pause = client.config().retry_backoff();
-    while let Some(&broker) = waiting.first() {
-        let known = describe_on(admin, Target::Broker(broker), &names, deadline).await?;
-        let ready = created.iter().all(|(name, partitions)| {
-            known.get(name).and_then(|topic| topic.as_ref().ok()).is_some_and(|topic| {
-                partitions.is_none_or(|count| topic.partitions.len() >= count as usize)
-                    && topic.partitions.iter().all(|partition| partition.leader.is_some())
-            })
-        });
-        if ready {
-            waiting.remove(&broker);
-        } else if deadline.is_over(client.runtime().now()) {
-            return Err(KafkaError::timeout("wait until every broker knows the topics", pause)
-                .advise(format!("broker {broker} does not; the topics were created")));
-        } else {
-            client.sleep(pause, deadline).await;
+    let mut ready = BTreeSet::new();
+    // Who the brokers are may not be known yet: creating needs only one of them.
+    match timeout_at(&**rt, deadline, client.connect()).await {
+        Ok(connected) => connected.map_err(but_created)?,
+        Err(_) => return Err(not_known(began, rt.now(), "no broker", None)),
+    }
+    loop {
+        let view = client.metadata().view();
+        let Some(broker) = view.brokers.keys().find(|broker| !ready.contains(*broker)) else {
+            break;
+        };
+        // A broker that is silent must not keep the others from being asked.
+        let until = deadline.min(Deadline::after(rt.now(), client.config().request_timeout()));
+        let known = describe_on(admin, Target::Broker(*broker), &names, until).await;
+        let failure = match known {
+            Ok(known) if is_known(&created, &known) => {
+                ready.insert(*broker);
+                continue;
+            }
+            Ok(_) => None,
+            Err(error) if error.is_retriable() => Some(error),
+            Err(error) => return Err(but_created(error)),
+        };
+        if deadline.is_over(rt.now()) {
+            return Err(not_known(began, rt.now(), &format!("broker {broker}"), failure));
         }
+        if failure.is_some() {
+            client.metadata().request_refresh();
+        }
+        client.sleep(pause, deadline).await;
     }
     // Our own view is one more that must know.
     client.metadata().request_refresh();
     Ok(())
+}
+
+fn is_known(created: &BTreeMap<String, Option<i32>>, known: &PerTopic<TopicDescription>) -> bool {
+    created.iter().all(|(name, count)| {
+        known.get(name).and_then(|topic| topic.as_ref().ok()).is_some_and(|topic| {
+            let enough = |count: i32| topic.partitions.len() >= usize::try_from(count).unwrap_or(0);
+            count.is_none_or(enough)
+                && topic.partitions.iter().all(|partition| partition.leader.is_some())
+        })
+    })
+}
+
+fn but_created(error: KafkaError) -> KafkaError {
+    error.advise("the topics were created; only waiting for every broker to know them failed")
+}
+
+fn not_known(began: Tick, now: Tick, who: &str, cause: Option<KafkaError>) -> KafkaError {
+    let error = KafkaError::timeout("wait until every broker knows the topics", now - began);
+    let error = but_created(error.advise(format!("{who} does not")));
+    match cause {
+        Some(cause) => error.caused_by(cause),
+        None => error,
+    }
 }

@@ -24,6 +24,8 @@ mod delete_topics;
 mod describe_topics;
 mod outcome;
 mod partitions;
+#[cfg(test)]
+mod tests;
 
 pub use admin::Admin;
 pub use cluster::{ClusterDescription, DescribeCluster};
