@@ -6,10 +6,12 @@ use bytes::{BufMut, Bytes, BytesMut};
 use kafka4rs_io::Stream;
 use kafka4rs_io::rt::{RuntimeRef, TaskHandle};
 use kafka4rs_protocol::messages::api_versions_response::ApiVersion;
-use kafka4rs_protocol::messages::metadata_response::MetadataResponseBroker;
-use kafka4rs_protocol::messages::{ApiVersionsResponse, MetadataResponse};
+use kafka4rs_protocol::messages::metadata_response::{
+    MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,
+};
+use kafka4rs_protocol::messages::{ApiVersionsResponse, MetadataRequest, MetadataResponse};
 use kafka4rs_protocol::{
-    ApiKey, KafkaString, Reader, Writer, decode_request_header, encode_response_frame,
+    ApiKey, Decode, KafkaString, Reader, Uuid, Writer, decode_request_header, encode_response_frame,
 };
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -27,7 +29,8 @@ pub enum Behaviour {
     Answer(Bytes),
     /// Answers the first request with these bytes and closes.
     AnswerAndClose(Bytes),
-    /// Speaks Kafka, but says in its metadata that the only broker is at this address.
+    /// Speaks Kafka, and says in its metadata that the only broker, leader of every topic that is asked
+    /// for, is at this address.
     Advertise(SocketAddr),
 }
 
@@ -188,14 +191,33 @@ fn broker_answer(frame: Bytes, advertised: SocketAddr) -> Option<Bytes> {
             encode_response_frame(&mut writer, id, version.min(3), &response).ok()?;
         }
         ApiKey::Metadata => {
-            let broker = MetadataResponseBroker {
-                node_id: 1,
-                host: KafkaString::from(advertised.ip().to_string()),
-                port: advertised.port().into(),
+            let request = MetadataRequest::decode(&mut reader, version).ok()?;
+            let host = KafkaString::from(advertised.ip().to_string());
+            let port = advertised.port().into();
+            let broker = MetadataResponseBroker { node_id: 1, host, port, ..Default::default() };
+            let partition = MetadataResponsePartition {
+                leader_id: 1,
+                replica_nodes: [1].into_iter().collect(),
+                isr_nodes: [1].into_iter().collect(),
                 ..Default::default()
             };
-            let response =
-                MetadataResponse { brokers: vec![broker], controller_id: 1, ..Default::default() };
+            let topic = |name| MetadataResponseTopic {
+                name,
+                topic_id: Uuid::from_u64_pair(1, 1),
+                partitions: vec![partition.clone()],
+                ..Default::default()
+            };
+            let response = MetadataResponse {
+                brokers: vec![broker],
+                controller_id: 1,
+                topics: request
+                    .topics
+                    .into_iter()
+                    .flatten()
+                    .map(|asked| topic(asked.name))
+                    .collect(),
+                ..Default::default()
+            };
             encode_response_frame(&mut writer, id, version, &response).ok()?;
         }
         _ => return None,
