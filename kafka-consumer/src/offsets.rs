@@ -1,6 +1,7 @@
 //! Committed offsets from the group, first and last offsets from the leaders.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use kafka4rs_core::{
     ErrorKind, KafkaError, Lane, OffsetAndMetadata, Result, Target, TopicPartition,
@@ -244,7 +245,7 @@ async fn ask_leader(
     partitions: Vec<(TopicPartition, LeaderEpoch, i64)>,
     deadline: Deadline,
 ) -> Vec<(TopicPartition, Found)> {
-    let build = |_version: i16| {
+    let build = || {
         let mut topics = BTreeMap::<TopicName, Vec<ListOffsetsPartition>>::new();
         for (partition, epoch, timestamp) in &partitions {
             topics.entry(partition.topic.clone()).or_default().push(ListOffsetsPartition {
@@ -270,18 +271,15 @@ async fn ask_leader(
             ..Default::default()
         }
     };
-    let check = |_: &ListOffsetsResponse| ErrorCode::None;
-    let answer = shared
-        .client
-        .call::<ListOffsetsRequest>(
-            Target::Broker(leader),
-            Lane::Control,
-            deadline,
-            None,
-            build,
-            check,
-        )
-        .await;
+    // One attempt: the next one may have to go to another leader.
+    let ask = async {
+        let connection = shared.client.lane(leader, Lane::Control).ready(deadline).await?;
+        let version = connection.version::<ListOffsetsRequest>(None)?;
+        let response = connection.submit(version, &build(), deadline)?.await?;
+        connection.throttle(Duration::from_millis(response.throttle_time_ms.max(0) as u64));
+        Ok::<_, KafkaError>(response)
+    };
+    let answer = ask.await;
     let asked = partitions.into_iter().map(|(partition, ..)| partition);
     match answer {
         Ok(response) => judge_listed(shared, response, asked),

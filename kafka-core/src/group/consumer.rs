@@ -200,7 +200,7 @@ impl ConsumerMember {
             Err(HeartbeatFailure::Refused(error)) => self.fail(error),
             Err(HeartbeatFailure::Transport(_)) => {
                 self.retry_later(now);
-                self.find_coordinator_again(now, false);
+                self.find_coordinator_again(now);
             }
         }
         self.advance(now);
@@ -392,7 +392,7 @@ impl ConsumerMember {
         self.fields.forget();
         if self.state == MemberState::PrepareLeaving || self.state == MemberState::Leaving {
             if matches!(code, ErrorCode::NotCoordinator | ErrorCode::CoordinatorNotAvailable) {
-                self.find_coordinator_again(now, true);
+                self.find_coordinator_again(now);
             }
             self.retry_later(now);
             return;
@@ -401,7 +401,7 @@ impl ConsumerMember {
             ErrorCode::CoordinatorLoadInProgress => self.retry_later(now),
             ErrorCode::NotCoordinator | ErrorCode::CoordinatorNotAvailable => {
                 self.retry_later(now);
-                self.find_coordinator_again(now, true);
+                self.find_coordinator_again(now);
             }
             ErrorCode::FencedMemberEpoch | ErrorCode::UnknownMemberId => self.on_fenced(now),
             // The member stays; an administrator may grant the right while it waits.
@@ -480,11 +480,10 @@ impl ConsumerMember {
         self.next_heartbeat = now + self.backoff();
     }
 
-    fn find_coordinator_again(&mut self, now: Tick, disowned: bool) {
+    /// Also after a broken connection: a coordinator that died has a successor elsewhere.
+    fn find_coordinator_again(&mut self, now: Tick) {
         self.coordinator = Coordinator::Unknown { ask_at: now };
-        if disowned {
-            self.actions.push_back(MemberAction::ForgetCoordinator);
-        }
+        self.actions.push_back(MemberAction::ForgetCoordinator);
     }
 
     /// Sends what is due.

@@ -74,7 +74,7 @@ pub struct MemberConfig {
 pub enum MemberAction {
     /// Find the group's coordinator, then call [`handle_coordinator`](super::ConsumerMember::handle_coordinator).
     FindCoordinator,
-    /// Drop what is cached about the coordinator: it said it is not the one.
+    /// Drop what is cached about the coordinator: it said it is not the one, or cannot be reached.
     ForgetCoordinator,
     /// Send this to the coordinator, then call [`handle_heartbeat`](super::ConsumerMember::handle_heartbeat).
     Heartbeat {

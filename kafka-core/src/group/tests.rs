@@ -340,6 +340,7 @@ fn a_broken_connection_finds_the_coordinator_again_and_says_everything() {
     let error = KafkaError::new(ErrorKind::Network, "connection reset");
     bench.member.handle_heartbeat(bench.now, tag, Err(HeartbeatFailure::Transport(error)));
     bench.settle();
+    assert!(bench.actions.iter().any(|a| matches!(a, MemberAction::ForgetCoordinator)));
     let request = bench.beat();
     assert_eq!((request.member_epoch, owned(&request)), (1, Some(vec![0])));
 }
