@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,9 +8,10 @@ use kafka4rs_io::rt::{RuntimeRef, TaskSet, sleep_until, timeout_at};
 use kafka4rs_protocol::{BrokerId, Deadline, Tick};
 use tokio::sync::Notify;
 
-use super::connection::{Connection, Shared, Stop};
+use super::connection::Connection;
 use super::endpoint::{BOOTSTRAP_ID, ConnectionSettings, Endpoint};
 use super::handshake::connect;
+use super::shared::{Shared, Stop};
 use super::task::{BrokerTask, ConnectionEnd};
 use crate::error::{KafkaError, Result};
 use crate::retry::Backoff;
@@ -41,6 +41,29 @@ pub struct LaneHandle {
 }
 
 impl LaneHandle {
+    pub(super) fn new(
+        endpoint: &Endpoint,
+        lane: Lane,
+        rt: RuntimeRef,
+        settings: Arc<ConnectionSettings>,
+        tasks: Arc<TaskSet>,
+    ) -> Self {
+        let status = Status {
+            endpoint: endpoint.clone(),
+            phase: Phase::Idle,
+            attempt: 0,
+            failures: 0,
+            not_before: Tick::ZERO,
+            last_failure: None,
+        };
+        let (status, changed) = (Mutex::new(status), Notify::new());
+        Self { shared: Arc::new(LaneShared { lane, rt, settings, tasks, status, changed }) }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.shared.is_closed()
+    }
+
     /// A live connection: the one there is, or a new one.
     ///
     /// One attempt to connect is made, after the pause that earlier failures call for, and everybody who waits shares
@@ -116,7 +139,7 @@ impl LaneHandle {
 
     /// The broker listens elsewhere now: the next use connects there. Requests under way may still be answered by the
     /// old connection, which takes no new ones.
-    fn move_to(&self, endpoint: &Endpoint) {
+    pub(super) fn move_to(&self, endpoint: &Endpoint) {
         let before = {
             let mut status = self.shared.lock();
             if status.endpoint == *endpoint {
@@ -153,134 +176,6 @@ pub struct LaneLoad {
     pub requests: usize,
     /// Failed connections in a row.
     pub failures: u32,
-}
-
-/// Every lane of one client, by broker. Dropping it closes them.
-pub struct Lanes {
-    rt: RuntimeRef,
-    settings: Arc<ConnectionSettings>,
-    tasks: Arc<TaskSet>,
-    // BTreeMap: a walk over the lanes must not depend on the hasher, or a seed does not replay.
-    lanes: Mutex<BTreeMap<(LaneKey, Lane), LaneHandle>>,
-}
-
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum LaneKey {
-    Broker(BrokerId),
-    Bootstrap(Endpoint),
-}
-
-impl LaneKey {
-    fn of(endpoint: &Endpoint) -> Self {
-        match endpoint.id() {
-            Some(id) => Self::Broker(id),
-            None => Self::Bootstrap(endpoint.clone()),
-        }
-    }
-}
-
-impl Lanes {
-    /// No lanes yet.
-    pub fn new(rt: RuntimeRef, settings: ConnectionSettings) -> Self {
-        let tasks = Arc::new(TaskSet::new());
-        Self { rt, settings: Arc::new(settings), tasks, lanes: Mutex::default() }
-    }
-
-    /// The lane to `endpoint`; does not connect. A broker is known by its id: if it was at another address, its lane
-    /// moves to this one.
-    pub fn lane(&self, endpoint: &Endpoint, lane: Lane) -> LaneHandle {
-        let mut lanes = self.lock();
-        let handle = lanes
-            .entry((LaneKey::of(endpoint), lane))
-            .and_modify(|handle| {
-                if handle.shared.is_closed() {
-                    *handle = self.open(endpoint, lane);
-                }
-            })
-            .or_insert_with(|| self.open(endpoint, lane))
-            .clone();
-        drop(lanes);
-        handle.move_to(endpoint);
-        handle
-    }
-
-    /// The addresses of the cluster's brokers, as its metadata gives them now: lanes of brokers that moved follow.
-    pub fn set_brokers<'a>(&self, brokers: impl IntoIterator<Item = &'a Endpoint>) {
-        for endpoint in brokers {
-            let key = LaneKey::of(endpoint);
-            let handles: Vec<_> = {
-                let lanes = self.lock();
-                let of_broker = lanes.iter().filter(|((other, _), _)| *other == key);
-                of_broker.map(|(_, handle)| handle.clone()).collect()
-            };
-            handles.iter().for_each(|handle| handle.move_to(endpoint));
-        }
-    }
-
-    /// Closes `lane` to every broker and forgets it: its owner is gone.
-    pub fn close_lane(&self, lane: Lane) {
-        let mut closed = Vec::new();
-        self.lock().retain(|(_, other), handle| {
-            let keep = *other != lane;
-            if !keep {
-                closed.push(handle.clone());
-            }
-            keep
-        });
-        closed.iter().for_each(LaneHandle::close);
-    }
-
-    /// Closes every lane and waits up to `duration` for the tasks to end; the rest are aborted.
-    pub async fn close_within(&self, duration: Duration) {
-        self.close_now();
-        let aborted = self.tasks.close_within(&*self.rt, duration).await;
-        if !aborted.is_empty() {
-            tracing::debug!(aborted = aborted.len(), "connections did not close in time");
-        }
-    }
-
-    fn close_now(&self) {
-        let lanes = std::mem::take(&mut *self.lock());
-        lanes.values().for_each(LaneHandle::close);
-    }
-
-    fn open(&self, endpoint: &Endpoint, lane: Lane) -> LaneHandle {
-        let status = Status {
-            endpoint: endpoint.clone(),
-            phase: Phase::Idle,
-            attempt: 0,
-            failures: 0,
-            not_before: Tick::ZERO,
-            last_failure: None,
-        };
-        LaneHandle {
-            shared: Arc::new(LaneShared {
-                lane,
-                rt: Arc::clone(&self.rt),
-                settings: Arc::clone(&self.settings),
-                tasks: Arc::clone(&self.tasks),
-                status: Mutex::new(status),
-                changed: Notify::new(),
-            }),
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<(LaneKey, Lane), LaneHandle>> {
-        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Lanes {
-    fn drop(&mut self) {
-        // Tasks hold their lane, and the lane the set of tasks: without this they would keep each other.
-        self.close_now();
-    }
-}
-
-impl fmt::Debug for Lanes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.lock().values()).finish()
-    }
 }
 
 struct LaneShared {

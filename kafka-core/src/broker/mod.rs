@@ -14,13 +14,16 @@ mod endpoint;
 mod handshake;
 mod in_flight;
 mod lane;
+mod lanes;
 mod pending;
+mod shared;
 mod task;
 mod throttle;
 
 pub use connection::Connection;
 pub use endpoint::{ConnectionSettings, Endpoint};
-pub use lane::{Lane, LaneHandle, LaneLoad, Lanes};
+pub use lane::{Lane, LaneHandle, LaneLoad};
+pub use lanes::Lanes;
 pub use pending::{Pending, PendingStream, PendingWrite, RequestError, Written};
 
 #[cfg(test)]

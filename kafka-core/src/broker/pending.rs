@@ -9,7 +9,7 @@ use bytes::Bytes;
 use kafka4rs_protocol::{ApiKey, Decode, Reader};
 use tokio::sync::oneshot;
 
-use super::connection::Shared;
+use super::shared::Shared;
 use crate::error::{ErrorKind, KafkaError};
 
 /// Whether a failed request can have reached its broker.

@@ -10,8 +10,8 @@ use kafka4rs_io::frame::{FrameError, FrameReader, FrameSink};
 use kafka4rs_io::rt::Timer;
 use kafka4rs_protocol::{ApiKey, DecodeError, Reader, Tick, decode_response_header};
 
-use super::connection::{Completion, Incoming, Shared, Stop};
 use super::in_flight::UnexpectedAnswer;
+use super::shared::{Completion, Incoming, Shared, Stop};
 use crate::error::{ErrorKind, KafkaError};
 
 /// Serves one connection until it ends: writes what its senders could not, hands answers to those who wait, and closes
