@@ -14,6 +14,26 @@ pub trait Arbitrary: Sized {
     fn arbitrary(source: &mut Source, version: i16) -> Self;
 }
 
+/// A struct that arrays hold, and what an element costs.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ArrayElement {
+    /// The message it is a part of.
+    pub message: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Bytes of memory, without what it points to.
+    pub size: usize,
+    /// Bytes on the wire at the least, by version, from the first one that has it.
+    pub min_lens: &'static [usize],
+}
+
+/// Every struct that arrays hold.
+#[must_use]
+pub const fn array_elements() -> &'static [ArrayElement] {
+    crate::messages::arbitrary::ARRAY_ELEMENTS
+}
+
 /// Random values with a taste for edges. The same seed gives the same values.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -10,7 +10,19 @@ pub(crate) fn file(messages: &[Checked]) -> Result<String> {
     let mut code = Code::new();
     code.line(HEADER);
     code.line("");
-    code.line("use crate::testing::{Arbitrary, Source};");
+    code.line("use crate::testing::{Arbitrary, ArrayElement, Source};");
+    code.line("");
+    code.line("pub(crate) const ARRAY_ELEMENTS: &[ArrayElement] = &[");
+    for message in messages {
+        for s in message.structs.iter().filter(|s| s.is_array_element) {
+            code.lines(controller_cfg(message));
+            code.line(format!(
+                "ArrayElement {{ message: \"{}\", name: \"{2}\", size: size_of::<super::{1}::{2}>(), min_lens: &{3:?} }},",
+                message.name, message.module, s.name, s.min_len
+            ));
+        }
+    }
+    code.line("];");
     for message in messages {
         for s in &message.structs {
             code.line("");

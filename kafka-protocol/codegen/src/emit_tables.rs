@@ -27,7 +27,7 @@ pub(crate) fn module(messages: &[Checked]) -> String {
     code.line("");
     code.line("mod api_key;");
     code.line("#[cfg(feature = \"testing\")]");
-    code.line("mod arbitrary;");
+    code.line("pub(crate) mod arbitrary;");
     code.line("mod error_code;");
     for message in messages {
         code.lines(controller_cfg(message));

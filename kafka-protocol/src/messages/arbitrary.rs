@@ -1,6 +1,351 @@
 // Generated from kafka-protocol/schema by `cargo xtask codegen`. Do not edit.
 
-use crate::testing::{Arbitrary, Source};
+use crate::testing::{Arbitrary, ArrayElement, Source};
+
+pub(crate) const ARRAY_ELEMENTS: &[ArrayElement] = &[
+    ArrayElement { message: "AddPartitionsToTxnRequest", name: "AddPartitionsToTxnTransaction", size: size_of::<super::add_partitions_to_txn_request::AddPartitionsToTxnTransaction>(), min_lens: &[14, 14] },
+    ArrayElement { message: "AddPartitionsToTxnRequest", name: "AddPartitionsToTxnTopic", size: size_of::<super::add_partitions_to_txn_request::AddPartitionsToTxnTopic>(), min_lens: &[6, 6, 6, 3, 3, 3] },
+    ArrayElement { message: "AddPartitionsToTxnResponse", name: "AddPartitionsToTxnResult", size: size_of::<super::add_partitions_to_txn_response::AddPartitionsToTxnResult>(), min_lens: &[3, 3] },
+    ArrayElement { message: "AddPartitionsToTxnResponse", name: "AddPartitionsToTxnTopicResult", size: size_of::<super::add_partitions_to_txn_response::AddPartitionsToTxnTopicResult>(), min_lens: &[6, 6, 6, 3, 3, 3] },
+    ArrayElement { message: "AddPartitionsToTxnResponse", name: "AddPartitionsToTxnPartitionResult", size: size_of::<super::add_partitions_to_txn_response::AddPartitionsToTxnPartitionResult>(), min_lens: &[6, 6, 6, 7, 7, 7] },
+    ArrayElement { message: "AddRaftVoterRequest", name: "Listener", size: size_of::<super::add_raft_voter_request::Listener>(), min_lens: &[5, 5] },
+    ArrayElement { message: "AlterClientQuotasRequest", name: "EntryData", size: size_of::<super::alter_client_quotas_request::EntryData>(), min_lens: &[8, 3] },
+    ArrayElement { message: "AlterClientQuotasRequest", name: "EntityData", size: size_of::<super::alter_client_quotas_request::EntityData>(), min_lens: &[4, 3] },
+    ArrayElement { message: "AlterClientQuotasRequest", name: "OpData", size: size_of::<super::alter_client_quotas_request::OpData>(), min_lens: &[11, 11] },
+    ArrayElement { message: "AlterClientQuotasResponse", name: "EntryData", size: size_of::<super::alter_client_quotas_response::EntryData>(), min_lens: &[8, 5] },
+    ArrayElement { message: "AlterClientQuotasResponse", name: "EntityData", size: size_of::<super::alter_client_quotas_response::EntityData>(), min_lens: &[4, 3] },
+    ArrayElement { message: "AlterConfigsRequest", name: "AlterConfigsResource", size: size_of::<super::alter_configs_request::AlterConfigsResource>(), min_lens: &[7, 7, 4] },
+    ArrayElement { message: "AlterConfigsRequest", name: "AlterableConfig", size: size_of::<super::alter_configs_request::AlterableConfig>(), min_lens: &[4, 4, 3] },
+    ArrayElement { message: "AlterConfigsResponse", name: "AlterConfigsResourceResponse", size: size_of::<super::alter_configs_response::AlterConfigsResourceResponse>(), min_lens: &[7, 7, 6] },
+    ArrayElement { message: "AlterPartitionReassignmentsRequest", name: "ReassignableTopic", size: size_of::<super::alter_partition_reassignments_request::ReassignableTopic>(), min_lens: &[3, 3] },
+    ArrayElement { message: "AlterPartitionReassignmentsRequest", name: "ReassignablePartition", size: size_of::<super::alter_partition_reassignments_request::ReassignablePartition>(), min_lens: &[6, 6] },
+    ArrayElement { message: "AlterPartitionReassignmentsResponse", name: "ReassignableTopicResponse", size: size_of::<super::alter_partition_reassignments_response::ReassignableTopicResponse>(), min_lens: &[3, 3] },
+    ArrayElement { message: "AlterPartitionReassignmentsResponse", name: "ReassignablePartitionResponse", size: size_of::<super::alter_partition_reassignments_response::ReassignablePartitionResponse>(), min_lens: &[8, 8] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AlterPartitionRequest", name: "TopicData", size: size_of::<super::alter_partition_request::TopicData>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AlterPartitionRequest", name: "PartitionData", size: size_of::<super::alter_partition_request::PartitionData>(), min_lens: &[15, 15] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AlterPartitionRequest", name: "BrokerState", size: size_of::<super::alter_partition_request::BrokerState>(), min_lens: &[13] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AlterPartitionResponse", name: "TopicData", size: size_of::<super::alter_partition_response::TopicData>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AlterPartitionResponse", name: "PartitionData", size: size_of::<super::alter_partition_response::PartitionData>(), min_lens: &[21, 21] },
+    ArrayElement { message: "AlterReplicaLogDirsRequest", name: "AlterReplicaLogDir", size: size_of::<super::alter_replica_log_dirs_request::AlterReplicaLogDir>(), min_lens: &[6, 3] },
+    ArrayElement { message: "AlterReplicaLogDirsRequest", name: "AlterReplicaLogDirTopic", size: size_of::<super::alter_replica_log_dirs_request::AlterReplicaLogDirTopic>(), min_lens: &[6, 3] },
+    ArrayElement { message: "AlterReplicaLogDirsResponse", name: "AlterReplicaLogDirTopicResult", size: size_of::<super::alter_replica_log_dirs_response::AlterReplicaLogDirTopicResult>(), min_lens: &[6, 3] },
+    ArrayElement { message: "AlterReplicaLogDirsResponse", name: "AlterReplicaLogDirPartitionResult", size: size_of::<super::alter_replica_log_dirs_response::AlterReplicaLogDirPartitionResult>(), min_lens: &[6, 7] },
+    ArrayElement { message: "AlterShareGroupOffsetsRequest", name: "AlterShareGroupOffsetsRequestTopic", size: size_of::<super::alter_share_group_offsets_request::AlterShareGroupOffsetsRequestTopic>(), min_lens: &[3] },
+    ArrayElement { message: "AlterShareGroupOffsetsRequest", name: "AlterShareGroupOffsetsRequestPartition", size: size_of::<super::alter_share_group_offsets_request::AlterShareGroupOffsetsRequestPartition>(), min_lens: &[13] },
+    ArrayElement { message: "AlterShareGroupOffsetsResponse", name: "AlterShareGroupOffsetsResponseTopic", size: size_of::<super::alter_share_group_offsets_response::AlterShareGroupOffsetsResponseTopic>(), min_lens: &[19] },
+    ArrayElement { message: "AlterShareGroupOffsetsResponse", name: "AlterShareGroupOffsetsResponsePartition", size: size_of::<super::alter_share_group_offsets_response::AlterShareGroupOffsetsResponsePartition>(), min_lens: &[8] },
+    ArrayElement { message: "AlterUserScramCredentialsRequest", name: "ScramCredentialDeletion", size: size_of::<super::alter_user_scram_credentials_request::ScramCredentialDeletion>(), min_lens: &[3] },
+    ArrayElement { message: "AlterUserScramCredentialsRequest", name: "ScramCredentialUpsertion", size: size_of::<super::alter_user_scram_credentials_request::ScramCredentialUpsertion>(), min_lens: &[9] },
+    ArrayElement { message: "AlterUserScramCredentialsResponse", name: "AlterUserScramCredentialsResult", size: size_of::<super::alter_user_scram_credentials_response::AlterUserScramCredentialsResult>(), min_lens: &[5] },
+    ArrayElement { message: "ApiVersionsResponse", name: "ApiVersion", size: size_of::<super::api_versions_response::ApiVersion>(), min_lens: &[6, 6, 6, 7, 7, 7] },
+    ArrayElement { message: "ApiVersionsResponse", name: "SupportedFeatureKey", size: size_of::<super::api_versions_response::SupportedFeatureKey>(), min_lens: &[6, 6, 6] },
+    ArrayElement { message: "ApiVersionsResponse", name: "FinalizedFeatureKey", size: size_of::<super::api_versions_response::FinalizedFeatureKey>(), min_lens: &[6, 6, 6] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsRequest", name: "DirectoryData", size: size_of::<super::assign_replicas_to_dirs_request::DirectoryData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsRequest", name: "TopicData", size: size_of::<super::assign_replicas_to_dirs_request::TopicData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsRequest", name: "PartitionData", size: size_of::<super::assign_replicas_to_dirs_request::PartitionData>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsResponse", name: "DirectoryData", size: size_of::<super::assign_replicas_to_dirs_response::DirectoryData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsResponse", name: "TopicData", size: size_of::<super::assign_replicas_to_dirs_response::TopicData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "AssignReplicasToDirsResponse", name: "PartitionData", size: size_of::<super::assign_replicas_to_dirs_response::PartitionData>(), min_lens: &[7] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochRequest", name: "TopicData", size: size_of::<super::begin_quorum_epoch_request::TopicData>(), min_lens: &[6, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochRequest", name: "PartitionData", size: size_of::<super::begin_quorum_epoch_request::PartitionData>(), min_lens: &[12, 29] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochRequest", name: "LeaderEndpoint", size: size_of::<super::begin_quorum_epoch_request::LeaderEndpoint>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochResponse", name: "TopicData", size: size_of::<super::begin_quorum_epoch_response::TopicData>(), min_lens: &[6, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochResponse", name: "PartitionData", size: size_of::<super::begin_quorum_epoch_response::PartitionData>(), min_lens: &[14, 15] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BeginQuorumEpochResponse", name: "NodeEndpoint", size: size_of::<super::begin_quorum_epoch_response::NodeEndpoint>(), min_lens: &[8] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BrokerRegistrationRequest", name: "Listener", size: size_of::<super::broker_registration_request::Listener>(), min_lens: &[7, 7, 7, 7, 7] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "BrokerRegistrationRequest", name: "Feature", size: size_of::<super::broker_registration_request::Feature>(), min_lens: &[6, 6, 6, 6, 6] },
+    ArrayElement { message: "ConsumerGroupDescribeResponse", name: "DescribedGroup", size: size_of::<super::consumer_group_describe_response::DescribedGroup>(), min_lens: &[20, 20] },
+    ArrayElement { message: "ConsumerGroupDescribeResponse", name: "Member", size: size_of::<super::consumer_group_describe_response::Member>(), min_lens: &[16, 17] },
+    ArrayElement { message: "ConsumerGroupDescribeResponse", name: "TopicPartitions", size: size_of::<super::consumer_group_describe_response::TopicPartitions>(), min_lens: &[19, 19] },
+    ArrayElement { message: "ConsumerGroupHeartbeatRequest", name: "TopicPartitions", size: size_of::<super::consumer_group_heartbeat_request::TopicPartitions>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ConsumerGroupHeartbeatResponse", name: "TopicPartitions", size: size_of::<super::consumer_group_heartbeat_response::TopicPartitions>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ConsumerProtocolAssignment", name: "TopicPartition", size: size_of::<super::consumer_protocol_assignment::TopicPartition>(), min_lens: &[6, 6, 6, 6] },
+    ArrayElement { message: "ConsumerProtocolSubscription", name: "TopicPartition", size: size_of::<super::consumer_protocol_subscription::TopicPartition>(), min_lens: &[6, 6, 6] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ControllerRegistrationRequest", name: "Listener", size: size_of::<super::controller_registration_request::Listener>(), min_lens: &[7] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ControllerRegistrationRequest", name: "Feature", size: size_of::<super::controller_registration_request::Feature>(), min_lens: &[6] },
+    ArrayElement { message: "CreateAclsRequest", name: "AclCreation", size: size_of::<super::create_acls_request::AclCreation>(), min_lens: &[10, 8, 8] },
+    ArrayElement { message: "CreateAclsResponse", name: "AclCreationResult", size: size_of::<super::create_acls_response::AclCreationResult>(), min_lens: &[4, 4, 4] },
+    ArrayElement { message: "CreateDelegationTokenRequest", name: "CreatableRenewers", size: size_of::<super::create_delegation_token_request::CreatableRenewers>(), min_lens: &[4, 3, 3] },
+    ArrayElement { message: "CreatePartitionsRequest", name: "CreatePartitionsTopic", size: size_of::<super::create_partitions_request::CreatePartitionsTopic>(), min_lens: &[10, 10, 7, 7] },
+    ArrayElement { message: "CreatePartitionsRequest", name: "CreatePartitionsAssignment", size: size_of::<super::create_partitions_request::CreatePartitionsAssignment>(), min_lens: &[4, 4, 2, 2] },
+    ArrayElement { message: "CreatePartitionsResponse", name: "CreatePartitionsTopicResult", size: size_of::<super::create_partitions_response::CreatePartitionsTopicResult>(), min_lens: &[6, 6, 5, 5] },
+    ArrayElement { message: "CreateTopicsRequest", name: "CreatableTopic", size: size_of::<super::create_topics_request::CreatableTopic>(), min_lens: &[16, 16, 16, 10, 10, 10] },
+    ArrayElement { message: "CreateTopicsRequest", name: "CreatableReplicaAssignment", size: size_of::<super::create_topics_request::CreatableReplicaAssignment>(), min_lens: &[8, 8, 8, 6, 6, 6] },
+    ArrayElement { message: "CreateTopicsRequest", name: "CreatableTopicConfig", size: size_of::<super::create_topics_request::CreatableTopicConfig>(), min_lens: &[4, 4, 4, 3, 3, 3] },
+    ArrayElement { message: "CreateTopicsResponse", name: "CreatableTopicResult", size: size_of::<super::create_topics_response::CreatableTopicResult>(), min_lens: &[6, 6, 6, 12, 12, 28] },
+    ArrayElement { message: "CreateTopicsResponse", name: "CreatableTopicConfigs", size: size_of::<super::create_topics_response::CreatableTopicConfigs>(), min_lens: &[6, 6, 6] },
+    ArrayElement { message: "DeleteAclsRequest", name: "DeleteAclsFilter", size: size_of::<super::delete_acls_request::DeleteAclsFilter>(), min_lens: &[10, 8, 8] },
+    ArrayElement { message: "DeleteAclsResponse", name: "DeleteAclsFilterResult", size: size_of::<super::delete_acls_response::DeleteAclsFilterResult>(), min_lens: &[8, 5, 5] },
+    ArrayElement { message: "DeleteAclsResponse", name: "DeleteAclsMatchingAcl", size: size_of::<super::delete_acls_response::DeleteAclsMatchingAcl>(), min_lens: &[14, 11, 11] },
+    ArrayElement { message: "DeleteGroupsResponse", name: "DeletableGroupResult", size: size_of::<super::delete_groups_response::DeletableGroupResult>(), min_lens: &[4, 4, 4, 5] },
+    ArrayElement { message: "DeleteRecordsRequest", name: "DeleteRecordsTopic", size: size_of::<super::delete_records_request::DeleteRecordsTopic>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "DeleteRecordsRequest", name: "DeleteRecordsPartition", size: size_of::<super::delete_records_request::DeleteRecordsPartition>(), min_lens: &[12, 12, 13] },
+    ArrayElement { message: "DeleteRecordsResponse", name: "DeleteRecordsTopicResult", size: size_of::<super::delete_records_response::DeleteRecordsTopicResult>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "DeleteRecordsResponse", name: "DeleteRecordsPartitionResult", size: size_of::<super::delete_records_response::DeleteRecordsPartitionResult>(), min_lens: &[14, 14, 15] },
+    ArrayElement { message: "DeleteShareGroupOffsetsRequest", name: "DeleteShareGroupOffsetsRequestTopic", size: size_of::<super::delete_share_group_offsets_request::DeleteShareGroupOffsetsRequestTopic>(), min_lens: &[2] },
+    ArrayElement { message: "DeleteShareGroupOffsetsResponse", name: "DeleteShareGroupOffsetsResponseTopic", size: size_of::<super::delete_share_group_offsets_response::DeleteShareGroupOffsetsResponseTopic>(), min_lens: &[21] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "DeleteShareGroupStateRequest", name: "DeleteStateData", size: size_of::<super::delete_share_group_state_request::DeleteStateData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "DeleteShareGroupStateRequest", name: "PartitionData", size: size_of::<super::delete_share_group_state_request::PartitionData>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "DeleteShareGroupStateResponse", name: "DeleteStateResult", size: size_of::<super::delete_share_group_state_response::DeleteStateResult>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "DeleteShareGroupStateResponse", name: "PartitionResult", size: size_of::<super::delete_share_group_state_response::PartitionResult>(), min_lens: &[8] },
+    ArrayElement { message: "DeleteTopicsRequest", name: "DeleteTopicState", size: size_of::<super::delete_topics_request::DeleteTopicState>(), min_lens: &[18] },
+    ArrayElement { message: "DeleteTopicsResponse", name: "DeletableTopicResult", size: size_of::<super::delete_topics_response::DeletableTopicResult>(), min_lens: &[4, 4, 4, 4, 5, 21] },
+    ArrayElement { message: "DescribeAclsResponse", name: "DescribeAclsResource", size: size_of::<super::describe_acls_response::DescribeAclsResource>(), min_lens: &[8, 5, 5] },
+    ArrayElement { message: "DescribeAclsResponse", name: "AclDescription", size: size_of::<super::describe_acls_response::AclDescription>(), min_lens: &[6, 5, 5] },
+    ArrayElement { message: "DescribeClientQuotasRequest", name: "ComponentData", size: size_of::<super::describe_client_quotas_request::ComponentData>(), min_lens: &[5, 4] },
+    ArrayElement { message: "DescribeClientQuotasResponse", name: "EntryData", size: size_of::<super::describe_client_quotas_response::EntryData>(), min_lens: &[8, 3] },
+    ArrayElement { message: "DescribeClientQuotasResponse", name: "EntityData", size: size_of::<super::describe_client_quotas_response::EntityData>(), min_lens: &[4, 3] },
+    ArrayElement { message: "DescribeClientQuotasResponse", name: "ValueData", size: size_of::<super::describe_client_quotas_response::ValueData>(), min_lens: &[10, 10] },
+    ArrayElement { message: "DescribeClusterResponse", name: "DescribeClusterBroker", size: size_of::<super::describe_cluster_response::DescribeClusterBroker>(), min_lens: &[11, 11, 12] },
+    ArrayElement { message: "DescribeConfigsRequest", name: "DescribeConfigsResource", size: size_of::<super::describe_configs_request::DescribeConfigsResource>(), min_lens: &[7, 7, 7, 4] },
+    ArrayElement { message: "DescribeConfigsResponse", name: "DescribeConfigsResult", size: size_of::<super::describe_configs_response::DescribeConfigsResult>(), min_lens: &[11, 11, 11, 7] },
+    ArrayElement { message: "DescribeConfigsResponse", name: "DescribeConfigsResourceResult", size: size_of::<super::describe_configs_response::DescribeConfigsResourceResult>(), min_lens: &[11, 11, 14, 9] },
+    ArrayElement { message: "DescribeConfigsResponse", name: "DescribeConfigsSynonym", size: size_of::<super::describe_configs_response::DescribeConfigsSynonym>(), min_lens: &[5, 5, 5, 4] },
+    ArrayElement { message: "DescribeDelegationTokenRequest", name: "DescribeDelegationTokenOwner", size: size_of::<super::describe_delegation_token_request::DescribeDelegationTokenOwner>(), min_lens: &[4, 3, 3] },
+    ArrayElement { message: "DescribeDelegationTokenResponse", name: "DescribedDelegationToken", size: size_of::<super::describe_delegation_token_response::DescribedDelegationToken>(), min_lens: &[38, 30, 32] },
+    ArrayElement { message: "DescribeDelegationTokenResponse", name: "DescribedDelegationTokenRenewer", size: size_of::<super::describe_delegation_token_response::DescribedDelegationTokenRenewer>(), min_lens: &[4, 3, 3] },
+    ArrayElement { message: "DescribeGroupsResponse", name: "DescribedGroup", size: size_of::<super::describe_groups_response::DescribedGroup>(), min_lens: &[14, 14, 14, 18, 18, 12, 13] },
+    ArrayElement { message: "DescribeGroupsResponse", name: "DescribedGroupMember", size: size_of::<super::describe_groups_response::DescribedGroupMember>(), min_lens: &[14, 14, 14, 14, 16, 7, 7] },
+    ArrayElement { message: "DescribeLogDirsRequest", name: "DescribableLogDirTopic", size: size_of::<super::describe_log_dirs_request::DescribableLogDirTopic>(), min_lens: &[6, 3, 3, 3, 3] },
+    ArrayElement { message: "DescribeLogDirsResponse", name: "DescribeLogDirsResult", size: size_of::<super::describe_log_dirs_response::DescribeLogDirsResult>(), min_lens: &[8, 5, 5, 21, 22] },
+    ArrayElement { message: "DescribeLogDirsResponse", name: "DescribeLogDirsTopic", size: size_of::<super::describe_log_dirs_response::DescribeLogDirsTopic>(), min_lens: &[6, 3, 3, 3, 3] },
+    ArrayElement { message: "DescribeLogDirsResponse", name: "DescribeLogDirsPartition", size: size_of::<super::describe_log_dirs_response::DescribeLogDirsPartition>(), min_lens: &[21, 22, 22, 22, 22] },
+    ArrayElement { message: "DescribeProducersRequest", name: "TopicRequest", size: size_of::<super::describe_producers_request::TopicRequest>(), min_lens: &[3] },
+    ArrayElement { message: "DescribeProducersResponse", name: "TopicResponse", size: size_of::<super::describe_producers_response::TopicResponse>(), min_lens: &[3] },
+    ArrayElement { message: "DescribeProducersResponse", name: "PartitionResponse", size: size_of::<super::describe_producers_response::PartitionResponse>(), min_lens: &[9] },
+    ArrayElement { message: "DescribeProducersResponse", name: "ProducerState", size: size_of::<super::describe_producers_response::ProducerState>(), min_lens: &[37] },
+    ArrayElement { message: "DescribeQuorumRequest", name: "TopicData", size: size_of::<super::describe_quorum_request::TopicData>(), min_lens: &[3, 3, 3] },
+    ArrayElement { message: "DescribeQuorumRequest", name: "PartitionData", size: size_of::<super::describe_quorum_request::PartitionData>(), min_lens: &[5, 5, 5] },
+    ArrayElement { message: "DescribeQuorumResponse", name: "TopicData", size: size_of::<super::describe_quorum_response::TopicData>(), min_lens: &[3, 3, 3] },
+    ArrayElement { message: "DescribeQuorumResponse", name: "PartitionData", size: size_of::<super::describe_quorum_response::PartitionData>(), min_lens: &[25, 25, 26] },
+    ArrayElement { message: "DescribeQuorumResponse", name: "Node", size: size_of::<super::describe_quorum_response::Node>(), min_lens: &[6] },
+    ArrayElement { message: "DescribeQuorumResponse", name: "Listener", size: size_of::<super::describe_quorum_response::Listener>(), min_lens: &[5] },
+    ArrayElement { message: "DescribeQuorumResponse", name: "ReplicaState", size: size_of::<super::describe_quorum_response::ReplicaState>(), min_lens: &[13, 29, 45] },
+    ArrayElement { message: "DescribeShareGroupOffsetsRequest", name: "DescribeShareGroupOffsetsRequestGroup", size: size_of::<super::describe_share_group_offsets_request::DescribeShareGroupOffsetsRequestGroup>(), min_lens: &[3, 3] },
+    ArrayElement { message: "DescribeShareGroupOffsetsRequest", name: "DescribeShareGroupOffsetsRequestTopic", size: size_of::<super::describe_share_group_offsets_request::DescribeShareGroupOffsetsRequestTopic>(), min_lens: &[3, 3] },
+    ArrayElement { message: "DescribeShareGroupOffsetsResponse", name: "DescribeShareGroupOffsetsResponseGroup", size: size_of::<super::describe_share_group_offsets_response::DescribeShareGroupOffsetsResponseGroup>(), min_lens: &[6, 6] },
+    ArrayElement { message: "DescribeShareGroupOffsetsResponse", name: "DescribeShareGroupOffsetsResponseTopic", size: size_of::<super::describe_share_group_offsets_response::DescribeShareGroupOffsetsResponseTopic>(), min_lens: &[19, 19] },
+    ArrayElement { message: "DescribeShareGroupOffsetsResponse", name: "DescribeShareGroupOffsetsResponsePartition", size: size_of::<super::describe_share_group_offsets_response::DescribeShareGroupOffsetsResponsePartition>(), min_lens: &[20, 28] },
+    ArrayElement { message: "DescribeTopicPartitionsRequest", name: "TopicRequest", size: size_of::<super::describe_topic_partitions_request::TopicRequest>(), min_lens: &[2] },
+    ArrayElement { message: "DescribeTopicPartitionsResponse", name: "DescribeTopicPartitionsResponseTopic", size: size_of::<super::describe_topic_partitions_response::DescribeTopicPartitionsResponseTopic>(), min_lens: &[26] },
+    ArrayElement { message: "DescribeTopicPartitionsResponse", name: "DescribeTopicPartitionsResponsePartition", size: size_of::<super::describe_topic_partitions_response::DescribeTopicPartitionsResponsePartition>(), min_lens: &[20] },
+    ArrayElement { message: "DescribeTransactionsResponse", name: "TransactionState", size: size_of::<super::describe_transactions_response::TransactionState>(), min_lens: &[28] },
+    ArrayElement { message: "DescribeTransactionsResponse", name: "TopicData", size: size_of::<super::describe_transactions_response::TopicData>(), min_lens: &[3] },
+    ArrayElement { message: "DescribeUserScramCredentialsRequest", name: "UserName", size: size_of::<super::describe_user_scram_credentials_request::UserName>(), min_lens: &[2] },
+    ArrayElement { message: "DescribeUserScramCredentialsResponse", name: "DescribeUserScramCredentialsResult", size: size_of::<super::describe_user_scram_credentials_response::DescribeUserScramCredentialsResult>(), min_lens: &[6] },
+    ArrayElement { message: "DescribeUserScramCredentialsResponse", name: "CredentialInfo", size: size_of::<super::describe_user_scram_credentials_response::CredentialInfo>(), min_lens: &[6] },
+    ArrayElement { message: "ElectLeadersRequest", name: "TopicPartitions", size: size_of::<super::elect_leaders_request::TopicPartitions>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "ElectLeadersResponse", name: "ReplicaElectionResult", size: size_of::<super::elect_leaders_response::ReplicaElectionResult>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "ElectLeadersResponse", name: "PartitionResult", size: size_of::<super::elect_leaders_response::PartitionResult>(), min_lens: &[8, 8, 8] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochRequest", name: "TopicData", size: size_of::<super::end_quorum_epoch_request::TopicData>(), min_lens: &[6, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochRequest", name: "PartitionData", size: size_of::<super::end_quorum_epoch_request::PartitionData>(), min_lens: &[16, 14] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochRequest", name: "ReplicaInfo", size: size_of::<super::end_quorum_epoch_request::ReplicaInfo>(), min_lens: &[21] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochRequest", name: "LeaderEndpoint", size: size_of::<super::end_quorum_epoch_request::LeaderEndpoint>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochResponse", name: "TopicData", size: size_of::<super::end_quorum_epoch_response::TopicData>(), min_lens: &[6, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochResponse", name: "PartitionData", size: size_of::<super::end_quorum_epoch_response::PartitionData>(), min_lens: &[14, 15] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "EndQuorumEpochResponse", name: "NodeEndpoint", size: size_of::<super::end_quorum_epoch_response::NodeEndpoint>(), min_lens: &[8] },
+    ArrayElement { message: "FetchRequest", name: "FetchTopic", size: size_of::<super::fetch_request::FetchTopic>(), min_lens: &[6, 6, 6, 6, 6, 6, 6, 6, 3, 18, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "FetchRequest", name: "FetchPartition", size: size_of::<super::fetch_request::FetchPartition>(), min_lens: &[16, 24, 24, 24, 24, 28, 28, 28, 33, 33, 33, 33, 33, 33, 33] },
+    ArrayElement { message: "FetchRequest", name: "ForgottenTopic", size: size_of::<super::fetch_request::ForgottenTopic>(), min_lens: &[6, 6, 6, 6, 6, 3, 18, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "FetchResponse", name: "FetchableTopicResponse", size: size_of::<super::fetch_response::FetchableTopicResponse>(), min_lens: &[6, 6, 6, 6, 6, 6, 6, 6, 3, 18, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "FetchResponse", name: "PartitionData", size: size_of::<super::fetch_response::PartitionData>(), min_lens: &[30, 38, 38, 38, 38, 38, 38, 42, 37, 37, 37, 37, 37, 37, 37] },
+    ArrayElement { message: "FetchResponse", name: "AbortedTransaction", size: size_of::<super::fetch_response::AbortedTransaction>(), min_lens: &[16, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 17, 17, 17, 17] },
+    ArrayElement { message: "FetchResponse", name: "NodeEndpoint", size: size_of::<super::fetch_response::NodeEndpoint>(), min_lens: &[11, 11, 11] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "FetchSnapshotRequest", name: "TopicSnapshot", size: size_of::<super::fetch_snapshot_request::TopicSnapshot>(), min_lens: &[3, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "FetchSnapshotRequest", name: "PartitionSnapshot", size: size_of::<super::fetch_snapshot_request::PartitionSnapshot>(), min_lens: &[30, 30] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "FetchSnapshotResponse", name: "TopicSnapshot", size: size_of::<super::fetch_snapshot_response::TopicSnapshot>(), min_lens: &[3, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "FetchSnapshotResponse", name: "PartitionSnapshot", size: size_of::<super::fetch_snapshot_response::PartitionSnapshot>(), min_lens: &[37, 37] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "FetchSnapshotResponse", name: "NodeEndpoint", size: size_of::<super::fetch_snapshot_response::NodeEndpoint>(), min_lens: &[8] },
+    ArrayElement { message: "FindCoordinatorResponse", name: "Coordinator", size: size_of::<super::find_coordinator_response::Coordinator>(), min_lens: &[14, 14, 14] },
+    ArrayElement { message: "IncrementalAlterConfigsRequest", name: "AlterConfigsResource", size: size_of::<super::incremental_alter_configs_request::AlterConfigsResource>(), min_lens: &[7, 4] },
+    ArrayElement { message: "IncrementalAlterConfigsRequest", name: "AlterableConfig", size: size_of::<super::incremental_alter_configs_request::AlterableConfig>(), min_lens: &[5, 4] },
+    ArrayElement { message: "IncrementalAlterConfigsResponse", name: "AlterConfigsResourceResponse", size: size_of::<super::incremental_alter_configs_response::AlterConfigsResourceResponse>(), min_lens: &[7, 6] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "InitializeShareGroupStateRequest", name: "InitializeStateData", size: size_of::<super::initialize_share_group_state_request::InitializeStateData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "InitializeShareGroupStateRequest", name: "PartitionData", size: size_of::<super::initialize_share_group_state_request::PartitionData>(), min_lens: &[17] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "InitializeShareGroupStateResponse", name: "InitializeStateResult", size: size_of::<super::initialize_share_group_state_response::InitializeStateResult>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "InitializeShareGroupStateResponse", name: "PartitionResult", size: size_of::<super::initialize_share_group_state_response::PartitionResult>(), min_lens: &[8] },
+    ArrayElement { message: "JoinGroupRequest", name: "JoinGroupRequestProtocol", size: size_of::<super::join_group_request::JoinGroupRequestProtocol>(), min_lens: &[6, 6, 6, 6, 6, 6, 3, 3, 3, 3] },
+    ArrayElement { message: "JoinGroupResponse", name: "JoinGroupResponseMember", size: size_of::<super::join_group_response::JoinGroupResponseMember>(), min_lens: &[6, 6, 6, 6, 6, 8, 4, 4, 4, 4] },
+    ArrayElement { message: "LeaderChangeMessage", name: "Voter", size: size_of::<super::leader_change_message::Voter>(), min_lens: &[5, 21] },
+    ArrayElement { message: "LeaveGroupRequest", name: "MemberIdentity", size: size_of::<super::leave_group_request::MemberIdentity>(), min_lens: &[4, 3, 4] },
+    ArrayElement { message: "LeaveGroupResponse", name: "MemberResponse", size: size_of::<super::leave_group_response::MemberResponse>(), min_lens: &[6, 5, 5] },
+    ArrayElement { message: "ListConfigResourcesResponse", name: "ConfigResource", size: size_of::<super::list_config_resources_response::ConfigResource>(), min_lens: &[2, 3] },
+    ArrayElement { message: "ListGroupsResponse", name: "ListedGroup", size: size_of::<super::list_groups_response::ListedGroup>(), min_lens: &[4, 4, 4, 3, 4, 5] },
+    ArrayElement { message: "ListOffsetsRequest", name: "ListOffsetsTopic", size: size_of::<super::list_offsets_request::ListOffsetsTopic>(), min_lens: &[6, 6, 6, 6, 6, 3, 3, 3, 3, 3, 3] },
+    ArrayElement { message: "ListOffsetsRequest", name: "ListOffsetsPartition", size: size_of::<super::list_offsets_request::ListOffsetsPartition>(), min_lens: &[12, 12, 12, 16, 16, 17, 17, 17, 17, 17, 17] },
+    ArrayElement { message: "ListOffsetsResponse", name: "ListOffsetsTopicResponse", size: size_of::<super::list_offsets_response::ListOffsetsTopicResponse>(), min_lens: &[6, 6, 6, 6, 6, 3, 3, 3, 3, 3, 3] },
+    ArrayElement { message: "ListOffsetsResponse", name: "ListOffsetsPartitionResponse", size: size_of::<super::list_offsets_response::ListOffsetsPartitionResponse>(), min_lens: &[22, 22, 22, 26, 26, 27, 27, 27, 27, 27, 27] },
+    ArrayElement { message: "ListPartitionReassignmentsRequest", name: "ListPartitionReassignmentsTopics", size: size_of::<super::list_partition_reassignments_request::ListPartitionReassignmentsTopics>(), min_lens: &[3] },
+    ArrayElement { message: "ListPartitionReassignmentsResponse", name: "OngoingTopicReassignment", size: size_of::<super::list_partition_reassignments_response::OngoingTopicReassignment>(), min_lens: &[3] },
+    ArrayElement { message: "ListPartitionReassignmentsResponse", name: "OngoingPartitionReassignment", size: size_of::<super::list_partition_reassignments_response::OngoingPartitionReassignment>(), min_lens: &[8] },
+    ArrayElement { message: "ListTransactionsResponse", name: "TransactionState", size: size_of::<super::list_transactions_response::TransactionState>(), min_lens: &[11, 11, 11] },
+    ArrayElement { message: "MetadataRequest", name: "MetadataRequestTopic", size: size_of::<super::metadata_request::MetadataRequestTopic>(), min_lens: &[2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 18, 18, 18, 18] },
+    ArrayElement { message: "MetadataResponse", name: "MetadataResponseBroker", size: size_of::<super::metadata_response::MetadataResponseBroker>(), min_lens: &[10, 12, 12, 12, 12, 12, 12, 12, 12, 11, 11, 11, 11, 11] },
+    ArrayElement { message: "MetadataResponse", name: "MetadataResponseTopic", size: size_of::<super::metadata_response::MetadataResponseTopic>(), min_lens: &[8, 9, 9, 9, 9, 9, 9, 9, 13, 10, 26, 26, 26, 26] },
+    ArrayElement { message: "MetadataResponse", name: "MetadataResponsePartition", size: size_of::<super::metadata_response::MetadataResponsePartition>(), min_lens: &[18, 18, 18, 18, 18, 22, 22, 26, 26, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "OffsetCommitRequest", name: "OffsetCommitRequestTopic", size: size_of::<super::offset_commit_request::OffsetCommitRequestTopic>(), min_lens: &[6, 6, 6, 6, 6, 6, 3, 3, 18] },
+    ArrayElement { message: "OffsetCommitRequest", name: "OffsetCommitRequestPartition", size: size_of::<super::offset_commit_request::OffsetCommitRequestPartition>(), min_lens: &[14, 14, 14, 14, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "OffsetCommitResponse", name: "OffsetCommitResponseTopic", size: size_of::<super::offset_commit_response::OffsetCommitResponseTopic>(), min_lens: &[6, 6, 6, 6, 6, 6, 3, 3, 18] },
+    ArrayElement { message: "OffsetCommitResponse", name: "OffsetCommitResponsePartition", size: size_of::<super::offset_commit_response::OffsetCommitResponsePartition>(), min_lens: &[6, 6, 6, 6, 6, 6, 7, 7, 7] },
+    ArrayElement { message: "OffsetDeleteRequest", name: "OffsetDeleteRequestTopic", size: size_of::<super::offset_delete_request::OffsetDeleteRequestTopic>(), min_lens: &[6] },
+    ArrayElement { message: "OffsetDeleteRequest", name: "OffsetDeleteRequestPartition", size: size_of::<super::offset_delete_request::OffsetDeleteRequestPartition>(), min_lens: &[4] },
+    ArrayElement { message: "OffsetDeleteResponse", name: "OffsetDeleteResponseTopic", size: size_of::<super::offset_delete_response::OffsetDeleteResponseTopic>(), min_lens: &[6] },
+    ArrayElement { message: "OffsetDeleteResponse", name: "OffsetDeleteResponsePartition", size: size_of::<super::offset_delete_response::OffsetDeleteResponsePartition>(), min_lens: &[6] },
+    ArrayElement { message: "OffsetFetchRequest", name: "OffsetFetchRequestTopic", size: size_of::<super::offset_fetch_request::OffsetFetchRequestTopic>(), min_lens: &[6, 6, 6, 6, 6, 3, 3] },
+    ArrayElement { message: "OffsetFetchRequest", name: "OffsetFetchRequestGroup", size: size_of::<super::offset_fetch_request::OffsetFetchRequestGroup>(), min_lens: &[3, 8, 8] },
+    ArrayElement { message: "OffsetFetchRequest", name: "OffsetFetchRequestTopics", size: size_of::<super::offset_fetch_request::OffsetFetchRequestTopics>(), min_lens: &[3, 3, 18] },
+    ArrayElement { message: "OffsetFetchResponse", name: "OffsetFetchResponseTopic", size: size_of::<super::offset_fetch_response::OffsetFetchResponseTopic>(), min_lens: &[6, 6, 6, 6, 6, 3, 3] },
+    ArrayElement { message: "OffsetFetchResponse", name: "OffsetFetchResponsePartition", size: size_of::<super::offset_fetch_response::OffsetFetchResponsePartition>(), min_lens: &[16, 16, 16, 16, 20, 20, 20] },
+    ArrayElement { message: "OffsetFetchResponse", name: "OffsetFetchResponseGroup", size: size_of::<super::offset_fetch_response::OffsetFetchResponseGroup>(), min_lens: &[5, 5, 5] },
+    ArrayElement { message: "OffsetFetchResponse", name: "OffsetFetchResponseTopics", size: size_of::<super::offset_fetch_response::OffsetFetchResponseTopics>(), min_lens: &[3, 3, 18] },
+    ArrayElement { message: "OffsetFetchResponse", name: "OffsetFetchResponsePartitions", size: size_of::<super::offset_fetch_response::OffsetFetchResponsePartitions>(), min_lens: &[20, 20, 20] },
+    ArrayElement { message: "OffsetForLeaderEpochRequest", name: "OffsetForLeaderTopic", size: size_of::<super::offset_for_leader_epoch_request::OffsetForLeaderTopic>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "OffsetForLeaderEpochRequest", name: "OffsetForLeaderPartition", size: size_of::<super::offset_for_leader_epoch_request::OffsetForLeaderPartition>(), min_lens: &[12, 12, 13] },
+    ArrayElement { message: "OffsetForLeaderEpochResponse", name: "OffsetForLeaderTopicResult", size: size_of::<super::offset_for_leader_epoch_response::OffsetForLeaderTopicResult>(), min_lens: &[6, 6, 3] },
+    ArrayElement { message: "OffsetForLeaderEpochResponse", name: "EpochEndOffset", size: size_of::<super::offset_for_leader_epoch_response::EpochEndOffset>(), min_lens: &[18, 18, 19] },
+    ArrayElement { message: "ProduceRequest", name: "TopicProduceData", size: size_of::<super::produce_request::TopicProduceData>(), min_lens: &[6, 6, 6, 6, 6, 6, 3, 3, 3, 3, 18] },
+    ArrayElement { message: "ProduceRequest", name: "PartitionProduceData", size: size_of::<super::produce_request::PartitionProduceData>(), min_lens: &[8, 8, 8, 8, 8, 8, 6, 6, 6, 6, 6] },
+    ArrayElement { message: "ProduceResponse", name: "TopicProduceResponse", size: size_of::<super::produce_response::TopicProduceResponse>(), min_lens: &[6, 6, 6, 6, 6, 6, 3, 3, 3, 3, 18] },
+    ArrayElement { message: "ProduceResponse", name: "PartitionProduceResponse", size: size_of::<super::produce_response::PartitionProduceResponse>(), min_lens: &[22, 22, 30, 30, 30, 36, 33, 33, 33, 33, 33] },
+    ArrayElement { message: "ProduceResponse", name: "BatchIndexAndErrorMessage", size: size_of::<super::produce_response::BatchIndexAndErrorMessage>(), min_lens: &[6, 6, 6, 6, 6, 6] },
+    ArrayElement { message: "ProduceResponse", name: "NodeEndpoint", size: size_of::<super::produce_response::NodeEndpoint>(), min_lens: &[11, 11, 11, 11] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateRequest", name: "ReadStateData", size: size_of::<super::read_share_group_state_request::ReadStateData>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateRequest", name: "PartitionData", size: size_of::<super::read_share_group_state_request::PartitionData>(), min_lens: &[9] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateResponse", name: "ReadStateResult", size: size_of::<super::read_share_group_state_response::ReadStateResult>(), min_lens: &[18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateResponse", name: "PartitionResult", size: size_of::<super::read_share_group_state_response::PartitionResult>(), min_lens: &[21] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateResponse", name: "StateBatch", size: size_of::<super::read_share_group_state_response::StateBatch>(), min_lens: &[20] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateSummaryRequest", name: "ReadStateSummaryData", size: size_of::<super::read_share_group_state_summary_request::ReadStateSummaryData>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateSummaryRequest", name: "PartitionData", size: size_of::<super::read_share_group_state_summary_request::PartitionData>(), min_lens: &[9, 9] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateSummaryResponse", name: "ReadStateSummaryResult", size: size_of::<super::read_share_group_state_summary_response::ReadStateSummaryResult>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "ReadShareGroupStateSummaryResponse", name: "PartitionResult", size: size_of::<super::read_share_group_state_summary_response::PartitionResult>(), min_lens: &[24, 28] },
+    ArrayElement { message: "ShareAcknowledgeRequest", name: "AcknowledgeTopic", size: size_of::<super::share_acknowledge_request::AcknowledgeTopic>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareAcknowledgeRequest", name: "AcknowledgePartition", size: size_of::<super::share_acknowledge_request::AcknowledgePartition>(), min_lens: &[6, 6] },
+    ArrayElement { message: "ShareAcknowledgeRequest", name: "AcknowledgementBatch", size: size_of::<super::share_acknowledge_request::AcknowledgementBatch>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareAcknowledgeResponse", name: "ShareAcknowledgeTopicResponse", size: size_of::<super::share_acknowledge_response::ShareAcknowledgeTopicResponse>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareAcknowledgeResponse", name: "PartitionData", size: size_of::<super::share_acknowledge_response::PartitionData>(), min_lens: &[17, 17] },
+    ArrayElement { message: "ShareAcknowledgeResponse", name: "NodeEndpoint", size: size_of::<super::share_acknowledge_response::NodeEndpoint>(), min_lens: &[11, 11] },
+    ArrayElement { message: "ShareFetchRequest", name: "FetchTopic", size: size_of::<super::share_fetch_request::FetchTopic>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareFetchRequest", name: "FetchPartition", size: size_of::<super::share_fetch_request::FetchPartition>(), min_lens: &[6, 6] },
+    ArrayElement { message: "ShareFetchRequest", name: "AcknowledgementBatch", size: size_of::<super::share_fetch_request::AcknowledgementBatch>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareFetchRequest", name: "ForgottenTopic", size: size_of::<super::share_fetch_request::ForgottenTopic>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareFetchResponse", name: "ShareFetchableTopicResponse", size: size_of::<super::share_fetch_response::ShareFetchableTopicResponse>(), min_lens: &[18, 18] },
+    ArrayElement { message: "ShareFetchResponse", name: "PartitionData", size: size_of::<super::share_fetch_response::PartitionData>(), min_lens: &[22, 22] },
+    ArrayElement { message: "ShareFetchResponse", name: "AcquiredRecords", size: size_of::<super::share_fetch_response::AcquiredRecords>(), min_lens: &[19, 19] },
+    ArrayElement { message: "ShareFetchResponse", name: "NodeEndpoint", size: size_of::<super::share_fetch_response::NodeEndpoint>(), min_lens: &[11, 11] },
+    ArrayElement { message: "ShareGroupDescribeResponse", name: "DescribedGroup", size: size_of::<super::share_group_describe_response::DescribedGroup>(), min_lens: &[20] },
+    ArrayElement { message: "ShareGroupDescribeResponse", name: "Member", size: size_of::<super::share_group_describe_response::Member>(), min_lens: &[12] },
+    ArrayElement { message: "ShareGroupDescribeResponse", name: "TopicPartitions", size: size_of::<super::share_group_describe_response::TopicPartitions>(), min_lens: &[19] },
+    ArrayElement { message: "ShareGroupHeartbeatResponse", name: "TopicPartitions", size: size_of::<super::share_group_heartbeat_response::TopicPartitions>(), min_lens: &[18] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "DescribedGroup", size: size_of::<super::streams_group_describe_response::DescribedGroup>(), min_lens: &[20, 23] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "Subtopology", size: size_of::<super::streams_group_describe_response::Subtopology>(), min_lens: &[6, 6] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "Member", size: size_of::<super::streams_group_describe_response::Member>(), min_lens: &[28, 28] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TaskOffset", size: size_of::<super::streams_group_describe_response::TaskOffset>(), min_lens: &[14, 14] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TaskIds", size: size_of::<super::streams_group_describe_response::TaskIds>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "KeyValue", size: size_of::<super::streams_group_describe_response::KeyValue>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TopicInfo", size: size_of::<super::streams_group_describe_response::TopicInfo>(), min_lens: &[9, 9] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TopologyDescriptionSubtopology", size: size_of::<super::streams_group_describe_response::TopologyDescriptionSubtopology>(), min_lens: &[3] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TopologyDescriptionNode", size: size_of::<super::streams_group_describe_response::TopologyDescriptionNode>(), min_lens: &[7] },
+    ArrayElement { message: "StreamsGroupDescribeResponse", name: "TopologyDescriptionGlobalStore", size: size_of::<super::streams_group_describe_response::TopologyDescriptionGlobalStore>(), min_lens: &[15] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "Subtopology", size: size_of::<super::streams_group_heartbeat_request::Subtopology>(), min_lens: &[8, 8] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "CopartitionGroup", size: size_of::<super::streams_group_heartbeat_request::CopartitionGroup>(), min_lens: &[4, 4] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "KeyValue", size: size_of::<super::streams_group_heartbeat_request::KeyValue>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "TopicInfo", size: size_of::<super::streams_group_heartbeat_request::TopicInfo>(), min_lens: &[9, 9] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "TaskOffset", size: size_of::<super::streams_group_heartbeat_request::TaskOffset>(), min_lens: &[14, 14] },
+    ArrayElement { message: "StreamsGroupHeartbeatRequest", name: "TaskIds", size: size_of::<super::streams_group_heartbeat_request::TaskIds>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupHeartbeatResponse", name: "EndpointToPartitions", size: size_of::<super::streams_group_heartbeat_response::EndpointToPartitions>(), min_lens: &[7, 7] },
+    ArrayElement { message: "StreamsGroupHeartbeatResponse", name: "Status", size: size_of::<super::streams_group_heartbeat_response::Status>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupHeartbeatResponse", name: "TopicPartition", size: size_of::<super::streams_group_heartbeat_response::TopicPartition>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupHeartbeatResponse", name: "TaskIds", size: size_of::<super::streams_group_heartbeat_response::TaskIds>(), min_lens: &[3, 3] },
+    ArrayElement { message: "StreamsGroupTopologyDescriptionUpdateRequest", name: "TopologyDescriptionSubtopology", size: size_of::<super::streams_group_topology_description_update_request::TopologyDescriptionSubtopology>(), min_lens: &[3] },
+    ArrayElement { message: "StreamsGroupTopologyDescriptionUpdateRequest", name: "TopologyDescriptionNode", size: size_of::<super::streams_group_topology_description_update_request::TopologyDescriptionNode>(), min_lens: &[7] },
+    ArrayElement { message: "StreamsGroupTopologyDescriptionUpdateRequest", name: "TopologyDescriptionGlobalStore", size: size_of::<super::streams_group_topology_description_update_request::TopologyDescriptionGlobalStore>(), min_lens: &[15] },
+    ArrayElement { message: "SyncGroupRequest", name: "SyncGroupRequestAssignment", size: size_of::<super::sync_group_request::SyncGroupRequestAssignment>(), min_lens: &[6, 6, 6, 6, 3, 3] },
+    ArrayElement { message: "TxnOffsetCommitRequest", name: "TxnOffsetCommitRequestTopic", size: size_of::<super::txn_offset_commit_request::TxnOffsetCommitRequestTopic>(), min_lens: &[6, 6, 6, 3, 3, 3, 18] },
+    ArrayElement { message: "TxnOffsetCommitRequest", name: "TxnOffsetCommitRequestPartition", size: size_of::<super::txn_offset_commit_request::TxnOffsetCommitRequestPartition>(), min_lens: &[14, 14, 18, 18, 18, 18, 18] },
+    ArrayElement { message: "TxnOffsetCommitResponse", name: "TxnOffsetCommitResponseTopic", size: size_of::<super::txn_offset_commit_response::TxnOffsetCommitResponseTopic>(), min_lens: &[6, 6, 6, 3, 3, 3, 18] },
+    ArrayElement { message: "TxnOffsetCommitResponse", name: "TxnOffsetCommitResponsePartition", size: size_of::<super::txn_offset_commit_response::TxnOffsetCommitResponsePartition>(), min_lens: &[6, 6, 6, 7, 7, 7, 7] },
+    ArrayElement { message: "UpdateFeaturesRequest", name: "FeatureUpdateKey", size: size_of::<super::update_features_request::FeatureUpdateKey>(), min_lens: &[5, 5, 5] },
+    ArrayElement { message: "UpdateFeaturesResponse", name: "UpdatableFeatureResult", size: size_of::<super::update_features_response::UpdatableFeatureResult>(), min_lens: &[5, 5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "UpdateRaftVoterRequest", name: "Listener", size: size_of::<super::update_raft_voter_request::Listener>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "VoteRequest", name: "TopicData", size: size_of::<super::vote_request::TopicData>(), min_lens: &[3, 3, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "VoteRequest", name: "PartitionData", size: size_of::<super::vote_request::PartitionData>(), min_lens: &[25, 57, 58] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "VoteResponse", name: "TopicData", size: size_of::<super::vote_response::TopicData>(), min_lens: &[3, 3, 3] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "VoteResponse", name: "PartitionData", size: size_of::<super::vote_response::PartitionData>(), min_lens: &[16, 16, 16] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "VoteResponse", name: "NodeEndpoint", size: size_of::<super::vote_response::NodeEndpoint>(), min_lens: &[8, 8] },
+    ArrayElement { message: "VotersRecord", name: "Voter", size: size_of::<super::voters_record::Voter>(), min_lens: &[27] },
+    ArrayElement { message: "VotersRecord", name: "Endpoint", size: size_of::<super::voters_record::Endpoint>(), min_lens: &[5] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "WriteShareGroupStateRequest", name: "WriteStateData", size: size_of::<super::write_share_group_state_request::WriteStateData>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "WriteShareGroupStateRequest", name: "PartitionData", size: size_of::<super::write_share_group_state_request::PartitionData>(), min_lens: &[22, 26] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "WriteShareGroupStateRequest", name: "StateBatch", size: size_of::<super::write_share_group_state_request::StateBatch>(), min_lens: &[20, 20] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "WriteShareGroupStateResponse", name: "WriteStateResult", size: size_of::<super::write_share_group_state_response::WriteStateResult>(), min_lens: &[18, 18] },
+    #[cfg(feature = "controller")]
+    ArrayElement { message: "WriteShareGroupStateResponse", name: "PartitionResult", size: size_of::<super::write_share_group_state_response::PartitionResult>(), min_lens: &[8, 8] },
+    ArrayElement { message: "WriteTxnMarkersRequest", name: "WritableTxnMarker", size: size_of::<super::write_txn_markers_request::WritableTxnMarker>(), min_lens: &[17, 18] },
+    ArrayElement { message: "WriteTxnMarkersRequest", name: "WritableTxnMarkerTopic", size: size_of::<super::write_txn_markers_request::WritableTxnMarkerTopic>(), min_lens: &[3, 3] },
+    ArrayElement { message: "WriteTxnMarkersResponse", name: "WritableTxnMarkerResult", size: size_of::<super::write_txn_markers_response::WritableTxnMarkerResult>(), min_lens: &[10, 10] },
+    ArrayElement { message: "WriteTxnMarkersResponse", name: "WritableTxnMarkerTopicResult", size: size_of::<super::write_txn_markers_response::WritableTxnMarkerTopicResult>(), min_lens: &[3, 3] },
+    ArrayElement { message: "WriteTxnMarkersResponse", name: "WritableTxnMarkerPartitionResult", size: size_of::<super::write_txn_markers_response::WritableTxnMarkerPartitionResult>(), min_lens: &[7, 7] },
+];
 
 #[cfg(feature = "controller")]
 impl Arbitrary for super::aborted_txn::AbortedTxn {

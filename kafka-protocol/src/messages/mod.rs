@@ -12,7 +12,7 @@
 
 mod api_key;
 #[cfg(feature = "testing")]
-mod arbitrary;
+pub(crate) mod arbitrary;
 mod error_code;
 #[cfg(feature = "controller")]
 pub mod aborted_txn;
