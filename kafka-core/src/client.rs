@@ -337,15 +337,16 @@ impl Client {
     /// advertises an address for somebody else's network.
     fn hint_at_listeners(&self, error: KafkaError) -> KafkaError {
         let is_advertised = error.broker().is_some_and(|broker| broker.starts_with("broker "));
+        let is_silent = error.operation() == Some("connecting");
         match error.kind() {
-            ErrorKind::Network if is_advertised => error.advise(
-                "this is the address the broker advertises (advertised.listeners); it must be reachable \
-                 from here",
-            ),
+            ErrorKind::Network if is_advertised => error.advise(REACHABLE),
+            ErrorKind::Timeout if is_advertised && is_silent => error.advise(REACHABLE),
             _ => error,
         }
     }
 }
+
+const REACHABLE: &str = "this is the address the broker advertises (advertised.listeners); it must be reachable from here";
 
 /// One request on one connection; otherwise what heals the failure, and the failure.
 async fn exchange<R>(

@@ -497,6 +497,39 @@ fn an_advertised_address_that_cannot_be_reached_is_named() {
 }
 
 #[test]
+fn an_advertised_address_that_swallows_everything_is_named_too() {
+    let world = World::new();
+    world.runtime.set_black_hole("10.9.9.9:29092".parse().unwrap(), true);
+    world.run(async {
+        let _broker = world.start(BOOTSTRAP).await;
+        world.cluster().brokers = vec![(4, "10.9.9.9".to_owned(), 29092)];
+        let client = world.client();
+        client.connect().await.unwrap();
+        let target = Target::Broker(BrokerId(4));
+        let error = describe(&client, target, world.within(5)).await.unwrap_err();
+        let text = error.to_string();
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert!(text.contains("broker 4 (10.9.9.9:29092)"), "{text}");
+        assert!(text.contains("advertised.listeners"), "{text}");
+        assert_eq!(world.rt.now().as_millis(), 5000);
+    });
+}
+
+#[test]
+fn a_broker_nobody_named_has_no_address_and_the_error_says_which() {
+    let world = World::new();
+    world.runtime.set_name("address-unknown.invalid", &[]);
+    world.run(async {
+        let _broker = world.start(BOOTSTRAP).await;
+        let client = world.client();
+        let target = Target::Broker(BrokerId(77));
+        let error = describe(&client, target, world.within(3)).await.unwrap_err();
+        assert!(error.to_string().contains("broker 77"), "{error}");
+        assert!(error.to_string().contains("address-unknown"), "{error}");
+    });
+}
+
+#[test]
 fn nobody_at_the_bootstrap_address_is_said_with_the_address() {
     let world = World::new();
     world.run(async {
