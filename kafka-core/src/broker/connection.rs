@@ -77,11 +77,11 @@ impl Connection {
     ///
     /// Waiting for its turn takes no call of the returned future. When `deadline` comes before the answer, the request
     /// fails: unwritten, it is taken back; otherwise the connection is closed, for answers come in order, and every
-    /// request on it fails as [`Written::Maybe`].
+    /// request on it fails as [`Written::Maybe`](super::Written::Maybe).
     ///
     /// # Errors
     /// Only what is refused here: the request cannot be encoded in this version. A full queue (see
-    /// [`ConnectionSettings::max_requests`](super::ConnectionSettings::max_requests)) and a dead connection fail the returned future, as [`Written::No`].
+    /// [`ConnectionSettings::max_requests`](super::ConnectionSettings::max_requests)) and a dead connection fail the returned future, as [`Written::No`](super::Written::No).
     pub fn submit<R>(
         &self,
         version: i16,
@@ -164,7 +164,8 @@ impl Connection {
         let shared = &*self.shared;
         let correlation_id = shared.next_correlation_id();
         // Outside the lock: encoding a large request must not hold up the others.
-        let mut writer = Writer::new();
+        // Room for most requests but for their records, which are shared and not copied.
+        let mut writer = Writer::with_capacity(256);
         let client_id = shared.settings.client_id.as_deref();
         encode_request_frame(&mut writer, correlation_id, client_id, version, request).map_err(
             |cause| {
