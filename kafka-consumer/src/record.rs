@@ -8,7 +8,7 @@ use kafka4rs_core::{TopicPartition, Value};
 use kafka4rs_protocol::record::{DecodedBatch, HeaderView, RecordView};
 use kafka4rs_protocol::{Offset, Partition, TopicName};
 
-/// A consumed record, borrowed from the [`ConsumerRecords`] it came with.
+/// A consumed record, borrowed from the [`ConsumerRecords`](crate::ConsumerRecords) it came with.
 ///
 /// Every field is public and has a method of the same name.
 #[derive(Clone, Copy)]
