@@ -93,36 +93,40 @@ fn uniform<'a>(
     owners.into_iter().map(|(id, owned)| (id.clone(), by_topic(owned))).collect()
 }
 
-/// Moves partitions one at a time from members that have at least two more than another subscriber. Each move lowers
-/// the sum of squares, so it ends.
+/// Moves partitions one at a time, from the member that has the most to another subscriber that has at least two fewer.
+/// Each move lowers the sum of squares, so it ends.
 fn balance(owners: &mut Owners<'_>, subscribers: &BTreeMap<TopicId, Vec<&KafkaString>>) {
-    let ids = owners.keys().copied().collect::<Vec<_>>();
-    loop {
-        let mut moved = false;
-        for from in &ids {
-            let owned = owners.get(from).map_or_else(Vec::new, |owned| {
-                // The last ones go: what a member keeps stays in front.
-                owned.iter().rev().copied().collect()
-            });
-            for partition in owned {
-                let load = |owners: &Owners<'_>, id| owners.get(id).map_or(0, BTreeSet::len);
-                let Some(to) = least_loaded(owners, subscribers, partition.0) else { continue };
-                if load(owners, *from) < load(owners, to) + 2 {
-                    continue;
-                }
-                if let Some(owned) = owners.get_mut(from) {
-                    owned.remove(&partition);
-                }
-                if let Some(owned) = owners.get_mut(to) {
-                    owned.insert(partition);
-                }
-                moved = true;
-            }
+    while let Some((from, to, partition)) = next_move(owners, subscribers) {
+        if let Some(owned) = owners.get_mut(from) {
+            owned.remove(&partition);
         }
-        if !moved {
-            return;
+        if let Some(owned) = owners.get_mut(to) {
+            owned.insert(partition);
         }
     }
+}
+
+type Move<'a> = (&'a KafkaString, &'a KafkaString, (TopicId, i32));
+
+fn next_move<'a>(
+    owners: &Owners<'a>,
+    subscribers: &BTreeMap<TopicId, Vec<&'a KafkaString>>,
+) -> Option<Move<'a>> {
+    let mut by_load = owners.iter().collect::<Vec<_>>();
+    by_load.sort_by_key(|(_, owned)| std::cmp::Reverse(owned.len()));
+    let mut takers = BTreeMap::new();
+    for (from, owned) in by_load {
+        // The last ones go: what a member keeps stays in front.
+        for (topic, partition) in owned.iter().rev() {
+            let taker =
+                *takers.entry(*topic).or_insert_with(|| least_loaded(owners, subscribers, *topic));
+            let Some(to) = taker else { continue };
+            if owned.len() >= owners.get(to).map_or(0, BTreeSet::len) + 2 {
+                return Some((from, to, (*topic, *partition)));
+            }
+        }
+    }
+    None
 }
 
 fn least_loaded<'a>(
@@ -193,7 +197,7 @@ mod tests {
         before: &BTreeMap<KafkaString, PartitionSet>,
         after: &BTreeMap<KafkaString, PartitionSet>,
     ) -> usize {
-        let has = |targets: &BTreeMap<KafkaString, PartitionSet>, id, topic, one| {
+        let has = |targets: &BTreeMap<_, PartitionSet>, id: &KafkaString, topic, one| {
             targets.get(id).and_then(|set| set.get(topic)).is_some_and(|set| set.contains(one))
         };
         let all = before.iter().flat_map(|(id, set)| {

@@ -115,7 +115,6 @@ pub(crate) fn cut(object: &[Bytes], range: Range<u64>) -> Vec<Bytes> {
 
 #[cfg(test)]
 mod tests {
-    use std::future::Future;
     use std::task::{Context, Poll, Waker};
 
     use super::*;
