@@ -109,9 +109,9 @@ async fn keys_go_where_java_puts_them() {
 
     let producer = Producer::new(config("unused")).expect("a producer");
     let keys: Vec<_> = (0..KEYS).map(|n| format!("ключ-{n}-{}", "x".repeat(n % 9))).collect();
-    for key in &keys {
-        producer.enqueue(&topic, Record::value("ours").key(key)).await.expect("room");
-    }
+    let report =
+        producer.send_all(&topic, keys.iter().map(|key| Record::value("ours").key(key))).await;
+    assert!(report.is_complete(), "{:?}", report.failed().next());
     producer.close().await.expect("closed");
     let input: String = keys.iter().map(|key| format!("{key}\tjava\n")).collect();
     kafka::tool(
