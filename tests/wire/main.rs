@@ -1,11 +1,6 @@
 //! Every message of every version agrees with Java's own client, and no bytes do harm.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod arbitrary;
 mod fetch_reader;
