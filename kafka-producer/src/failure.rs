@@ -2,7 +2,7 @@
 
 use crate::delivery::{BatchError, BatchState};
 use crate::machine::{Cause, Failure, FailureReason};
-use kafka4rs_core::{Client, KafkaError, TopicPartition};
+use kafka4rs_core::{Client, ErrorKind, KafkaError, TopicPartition};
 use kafka4rs_protocol::{BrokerId, ErrorCode};
 
 pub(crate) fn batch_error(client: &Client, state: &BatchState, failure: &Failure) -> BatchError {
@@ -30,17 +30,7 @@ fn error_of(failure: &Failure) -> KafkaError {
             }
         },
         FailureReason::DeliveryTimeout => {
-            let error = KafkaError::timeout("produce", failure.elapsed);
-            match &failure.last {
-                Some((_, Cause::Request(cause))) => error.caused_by(cause.clone()),
-                Some((_, Cause::Answer(answer))) => {
-                    error.caused_by(KafkaError::server(answer.code))
-                }
-                Some((_, Cause::Omitted)) => {
-                    error.caused_by(KafkaError::protocol("the answer left the partition out"))
-                }
-                None => error,
-            }
+            with_last_cause(failure, KafkaError::timeout("produce", failure.elapsed))
         }
         FailureReason::NumberingLost => {
             let code = match &failure.last {
@@ -55,9 +45,24 @@ fn error_of(failure: &Failure) -> KafkaError {
         FailureReason::NoIdentity(error) => error.clone().advise(
             "no producer id could be had; a cluster that grants none is used with idempotence(false)",
         ),
-        FailureReason::Closed => {
-            KafkaError::closed("the producer was closed before the record was acknowledged")
+        FailureReason::Closed => with_last_cause(
+            failure,
+            KafkaError::new(
+                ErrorKind::Closed,
+                "the producer was closed before the record was acknowledged",
+            ),
+        ),
+    }
+}
+
+fn with_last_cause(failure: &Failure, error: KafkaError) -> KafkaError {
+    match &failure.last {
+        Some((_, Cause::Request(cause))) => error.caused_by(cause.clone()),
+        Some((_, Cause::Answer(answer))) => error.caused_by(KafkaError::server(answer.code)),
+        Some((_, Cause::Omitted)) => {
+            error.caused_by(KafkaError::protocol("the answer left the partition out"))
         }
+        None => error,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::record::{Record, RecordMetadata};
 use crate::shared::Shared;
 use crate::shell::Shell;
 use crate::topic::TopicState;
-use kafka4rs_core::{Client, ClientSource, KafkaError, Outcome, Result, RoleSettings};
+use kafka4rs_core::{Client, ClientSource, ErrorKind, KafkaError, Outcome, Result, RoleSettings};
 use kafka4rs_protocol::compression::Compression;
 use std::fmt;
 use std::sync::Arc;
@@ -176,10 +176,18 @@ impl Producer {
         if end.unfinished == 0 {
             return Ok(());
         }
-        let error = KafkaError::closed(format!(
-            "the producer closed with {} records unfinished, {} of them possibly written",
-            end.unfinished, end.possibly_written,
-        ))
+        let records = if end.unfinished == 1 {
+            "1 record was"
+        } else {
+            &*format!("{} records were", end.unfinished)
+        };
+        let error = KafkaError::new(
+            ErrorKind::Closed,
+            format!(
+                "{records} unfinished when the time to close was over, {} possibly written",
+                end.possibly_written,
+            ),
+        )
         .during("close")
         .with_outcome(if end.possibly_written > 0 {
             Outcome::PossiblyWritten

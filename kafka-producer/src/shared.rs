@@ -543,7 +543,7 @@ impl BatchSource for Source<'_> {
 }
 
 pub(crate) fn closed_error() -> KafkaError {
-    KafkaError::closed("the producer").during("enqueue").with_outcome(Outcome::NotWritten)
+    KafkaError::closed("producer").during("enqueue").with_outcome(Outcome::NotWritten)
 }
 
 fn no_such_partition(topic: &TopicState, partition: u32, count: u32) -> KafkaError {

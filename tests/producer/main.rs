@@ -332,6 +332,47 @@ fn keys_go_to_the_partitions_of_kafka_s_own_client() {
 }
 
 #[test]
+fn accepting_a_record_allocates_nothing_but_chunks() {
+    run(async |world: World| {
+        let producer = world.builder().linger(Duration::from_secs(60)).build().unwrap();
+        let events = producer.topic("events");
+        events.send("opens the connection").await.unwrap();
+        drop(events.try_enqueue("opens a batch").unwrap());
+        let value = [7_u8; 100];
+        let info = allocation_counter::measure(|| {
+            for _ in 0..1000 {
+                let record = Record::value(&value).key("customer-7").header("trace", "00-4bf9");
+                drop(events.try_enqueue(record).unwrap());
+            }
+        });
+        // The list of headers is the record's own; besides it, 130 KB take three chunks.
+        let besides = info.count_total - 1000;
+        assert!(besides <= 12, "{besides} allocations for 1000 records");
+        producer.close().await.unwrap();
+    });
+}
+
+#[test]
+fn a_runtime_that_ends_leaves_nobody_waiting() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (producer, delivery) = runtime.block_on(async {
+        let broker = EmbeddedBroker::builder().topic("events", 1).start().await.unwrap();
+        let servers = broker.bootstrap_servers();
+        let config = ClientConfig::new().bootstrap_servers(servers).build().unwrap();
+        let producer = Producer::builder(config).linger(Duration::from_secs(60)).build().unwrap();
+        let delivery = producer.enqueue("events", "x").await.unwrap();
+        (producer, delivery)
+    });
+    assert!(!delivery.is_done());
+    drop(runtime);
+    let error = delivery.try_outcome().unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Closed);
+    assert_eq!(error.outcome(), Some(Outcome::NotWritten));
+    let refused = producer.try_enqueue("events", "y").unwrap_err();
+    assert!(matches!(refused.reason(), TryEnqueueReason::Closed));
+}
+
+#[test]
 fn many_tasks_on_one_producer_get_one_offset_each() {
     run(async |world: World| {
         let producer =

@@ -451,7 +451,7 @@ fn close_ends_by_its_deadline_and_says_what_is_unfinished() {
         let error = producer.close_within(Duration::from_secs(2)).await.unwrap_err();
         assert_eq!(world.now() - started, Duration::from_secs(2));
         assert_eq!(error.kind(), ErrorKind::Closed);
-        assert!(error.to_string().contains("3 records"), "{error}");
+        assert!(error.to_string().contains("3 records were unfinished"), "{error}");
         for delivery in deliveries {
             let error: KafkaError = delivery.await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Closed);
@@ -475,29 +475,54 @@ fn closing_the_client_under_a_producer_ends_it_at_once() {
 }
 
 #[test]
-fn a_runtime_that_ends_leaves_nobody_waiting() {
-    let runtime = VirtualRuntime::new(7);
-    let rt = runtime.handle();
-    let (producer, delivery) = runtime.block_on(async {
-        let broker = ScriptedBroker::start(&rt, &[("events", 1)]).await;
-        broker.script([Reply::Silence]);
-        let config = ClientConfig::new()
-            .bootstrap_servers(broker.address())
-            .runtime(rt.clone())
-            .build()
-            .unwrap();
-        let producer = Producer::new(config).unwrap();
-        let delivery = producer.enqueue("events", "a").await.unwrap();
-        (producer, delivery)
-    });
-    drop(runtime);
-    drop(rt);
-    let outcome = delivery.try_outcome();
-    // Where a runtime drops its tasks with itself, the producer's ends what it holds.
-    if let Some(outcome) = outcome {
-        assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Closed);
+fn closing_among_sending_tasks_resolves_each_record_once_and_loses_none() {
+    for seed in 0..40 {
+        let runtime = VirtualRuntime::shuffled(seed);
+        let rt = runtime.handle();
+        runtime.block_on(async {
+            let broker = ScriptedBroker::start(&rt, &[("orders", 3)]).await;
+            let config = ClientConfig::new()
+                .bootstrap_servers(broker.address())
+                .runtime(rt.clone())
+                .build()
+                .unwrap();
+            let producer = Producer::builder(config).batch_size(500).linger(MS).build().unwrap();
+            let tasks: Vec<_> = (0..16_u64)
+                .map(|task| {
+                    let (orders, clock) = (producer.topic("orders"), rt.clone());
+                    let (done, result) = tokio::sync::oneshot::channel();
+                    let sending = async move {
+                        let mut accepted = Vec::new();
+                        for number in 0..20_u64 {
+                            let record = Record::value(format!("{task}/{number}"));
+                            let partition = i32::try_from(task % 3).unwrap();
+                            match orders.enqueue(record.partition(partition)).await {
+                                Ok(delivery) => accepted.push(delivery),
+                                Err(error) => assert_eq!(error.kind(), ErrorKind::Closed),
+                            }
+                            sleep(&*clock, Duration::from_micros(300 + task * 7)).await;
+                        }
+                        let _ = done.send(accepted);
+                    };
+                    drop(rt.spawn("sending", Box::pin(sending)));
+                    result
+                })
+                .collect();
+            sleep(&*rt, Duration::from_micros(2000 + seed * 50)).await;
+            producer.close().await.unwrap();
+            let written: usize = broker.received().iter().map(|batch| batch.records.len()).sum();
+            let mut accepted = 0;
+            for task in tasks {
+                for delivery in task.await.unwrap() {
+                    assert!(delivery.is_done(), "close returned after everything was done");
+                    delivery.await.unwrap();
+                    accepted += 1;
+                }
+            }
+            assert_eq!(written, accepted);
+            assert!((1..320).contains(&accepted), "the close came in between: {accepted}");
+        });
     }
-    drop(producer);
 }
 
 #[test]
