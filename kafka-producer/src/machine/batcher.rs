@@ -1138,12 +1138,19 @@ impl Batcher {
 
     fn report(&mut self, key: PartitionKey, batch: FailureOf, reason: FailureReason) {
         self.forget_deadline(batch.info);
-        // What kept it from being sent at all is the best explanation a batch without attempts has.
-        let last = batch.last.or_else(|| {
-            let leader = self.partitions.get(key.0 as usize)?.leader?;
+        // A broker that cannot be reached explains more than the connection that was lost with it.
+        let unreachable = self.partitions.get(key.0 as usize).and_then(|partition| {
+            let leader = partition.leader?;
             let error = self.brokers.get(&leader)?.last_error.clone()?;
             Some((leader, Cause::Request(error)))
         });
+        let last = match batch.last {
+            Some((broker, Cause::Request(error))) => {
+                unreachable.or(Some((broker, Cause::Request(error))))
+            }
+            Some(answered) => Some(answered),
+            None => unreachable,
+        };
         let outcome =
             if batch.possibly_written { Outcome::PossiblyWritten } else { Outcome::NotWritten };
         let failure = Failure {
