@@ -466,10 +466,6 @@ impl Shell {
         match result {
             Ok(None) => self.machine.handle_written(now, done.tag),
             Ok(Some(response)) => {
-                if let Some(connection) = &link.connection {
-                    let throttle = u64::try_from(response.throttle_time_ms).unwrap_or(0);
-                    connection.throttle(Duration::from_millis(throttle));
-                }
                 let (answers, hints) = request::read(&done.placed, &response);
                 let metadata = self.shared.client.metadata();
                 for hint in hints {

@@ -102,6 +102,12 @@ pub trait Request: Message {
 pub trait Response: Message {
     /// The API it answers.
     const KEY: ApiKey;
+
+    /// Milliseconds for which the broker wants no further request on this connection (KIP-219); 0 where
+    /// the response has no such field.
+    fn throttle_time_ms(&self) -> i32 {
+        0
+    }
 }
 
 /// A field is set, and neither ignorable nor part of the version.

@@ -141,13 +141,9 @@ impl Connection {
     }
 
     /// Keeps silent for `duration`, the throttle time of an answer (KIP-219): requests submitted meanwhile wait here.
-    /// Zero does nothing.
+    /// Zero does nothing. Answers that a [`Pending`] decodes are heeded without it; those that go into a sink are not.
     pub fn throttle(&self, duration: Duration) {
-        if duration.is_zero() {
-            return;
-        }
-        let until = self.shared.mute(duration);
-        tracing::debug!(endpoint = %self.shared.endpoint, ?duration, ?until, "throttled by the broker");
+        self.shared.throttle(duration);
     }
 
     fn asked<R: Request>(&self, version: i16) -> Asked {

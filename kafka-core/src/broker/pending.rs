@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
-use kafka4rs_protocol::{ApiKey, Decode, Reader};
+use kafka4rs_protocol::{ApiKey, Decode, Reader, Response};
 use tokio::sync::oneshot;
 
 use super::shared::Shared;
@@ -52,7 +53,8 @@ impl From<RequestError> for KafkaError {
 pub(super) type Answer = Result<Bytes, RequestError>;
 pub(super) type Done = Result<(), RequestError>;
 
-/// The answer to a request, decoded where it is polled, so that the connection's task only moves bytes.
+/// The answer to a request, decoded where it is polled, so that the connection's task only moves bytes. A throttle time
+/// in it is heeded before it is handed over.
 ///
 /// # Cancel safety
 /// Dropping it orphans the request: it stays sent, and its answer is read and thrown away.
@@ -69,7 +71,7 @@ impl<T> Pending<T> {
     }
 }
 
-impl<T: Decode> Future for Pending<T> {
+impl<T: Response + Decode> Future for Pending<T> {
     type Output = Result<T, RequestError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -150,7 +152,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn decode<T: Decode>(&self, body: Bytes) -> Result<T, RequestError> {
+    fn decode<T: Response + Decode>(&self, body: Bytes) -> Result<T, RequestError> {
         let mut reader = Reader::new(body);
         let decoded = T::decode(&mut reader, self.version).map_err(|cause| {
             // The frame was whole, so the connection is in order; but the broker has acted on the request.
@@ -164,6 +166,8 @@ impl Asked {
         if reader.remaining() > 0 {
             self.shared.count_trailing(self.api, self.version, reader.remaining());
         }
+        let throttle = u64::try_from(decoded.throttle_time_ms()).unwrap_or(0);
+        self.shared.throttle(Duration::from_millis(throttle));
         Ok(decoded)
     }
 

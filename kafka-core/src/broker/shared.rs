@@ -230,10 +230,13 @@ impl Shared {
         self.next_correlation_id.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Keeps silent for `duration`; returns until when.
-    pub(super) fn mute(&self, duration: Duration) -> Tick {
-        let now = self.rt.now();
-        self.lock().throttle.mute(now, duration)
+    /// Keeps silent for `duration`, the throttle time of an answer. Zero does nothing.
+    pub(super) fn throttle(&self, duration: Duration) {
+        if duration.is_zero() {
+            return;
+        }
+        let until = self.lock().throttle.mute(self.rt.now(), duration);
+        tracing::debug!(endpoint = %self.endpoint, ?duration, ?until, "throttled by the broker");
     }
 
     /// Sends a request, or puts it behind those that wait, or fails it as not written.

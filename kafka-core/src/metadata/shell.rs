@@ -108,10 +108,7 @@ impl MetadataShell {
         };
         let version = connection.version::<MetadataRequest>(cap)?;
         let request = request(ask, version);
-        let answer = connection.submit(version, &request, deadline)?.await?;
-        let throttle = u64::try_from(answer.throttle_time_ms).unwrap_or(0);
-        connection.throttle(Duration::from_millis(throttle));
-        Ok(answer)
+        Ok(connection.submit(version, &request, deadline)?.await?)
     }
 
     /// Makes the answer the view; whether something is still missing from it.

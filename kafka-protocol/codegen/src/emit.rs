@@ -179,9 +179,22 @@ fn traits(code: &mut Code, message: &Checked) {
         _ => {
             code.line(format!("impl Response for {name} {{"));
             code.line(format!("const KEY: ApiKey = ApiKey::{api};"));
+            if has_throttle_time(message) {
+                code.line("fn throttle_time_ms(&self) -> i32 {");
+                code.line("self.throttle_time_ms");
+                code.line("}");
+            }
         }
     }
     code.line("}");
+}
+
+/// Whether the response says how long its receiver shall keep silent (KIP-219).
+fn has_throttle_time(message: &Checked) -> bool {
+    message
+        .structs
+        .first()
+        .is_some_and(|body| body.fields.iter().any(|field| field.rust == "throttle_time_ms"))
 }
 
 pub(crate) fn cfg_line(server: bool) -> Option<&'static str> {

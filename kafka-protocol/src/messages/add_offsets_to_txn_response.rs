@@ -61,4 +61,7 @@ impl Decode for AddOffsetsToTxnResponse {
 
 impl Response for AddOffsetsToTxnResponse {
     const KEY: ApiKey = ApiKey::AddOffsetsToTxn;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

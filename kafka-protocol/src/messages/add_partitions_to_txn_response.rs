@@ -197,4 +197,7 @@ impl Decode for AddPartitionsToTxnResponse {
 
 impl Response for AddPartitionsToTxnResponse {
     const KEY: ApiKey = ApiKey::AddPartitionsToTxn;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

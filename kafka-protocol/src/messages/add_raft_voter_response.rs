@@ -74,4 +74,7 @@ impl Decode for AddRaftVoterResponse {
 
 impl Response for AddRaftVoterResponse {
     const KEY: ApiKey = ApiKey::AddRaftVoter;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

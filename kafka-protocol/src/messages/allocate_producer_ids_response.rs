@@ -67,4 +67,7 @@ impl Decode for AllocateProducerIdsResponse {
 
 impl Response for AllocateProducerIdsResponse {
     const KEY: ApiKey = ApiKey::AllocateProducerIds;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -166,4 +166,7 @@ impl Decode for AlterClientQuotasResponse {
 
 impl Response for AlterClientQuotasResponse {
     const KEY: ApiKey = ApiKey::AlterClientQuotas;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

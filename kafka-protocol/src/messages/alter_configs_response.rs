@@ -121,4 +121,7 @@ impl Decode for AlterConfigsResponse {
 
 impl Response for AlterConfigsResponse {
     const KEY: ApiKey = ApiKey::AlterConfigs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -171,4 +171,7 @@ impl Decode for AlterPartitionReassignmentsResponse {
 
 impl Response for AlterPartitionReassignmentsResponse {
     const KEY: ApiKey = ApiKey::AlterPartitionReassignments;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

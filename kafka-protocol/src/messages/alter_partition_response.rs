@@ -154,4 +154,7 @@ impl Decode for AlterPartitionResponse {
 
 impl Response for AlterPartitionResponse {
     const KEY: ApiKey = ApiKey::AlterPartition;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

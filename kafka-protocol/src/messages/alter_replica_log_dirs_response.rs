@@ -141,4 +141,7 @@ impl Decode for AlterReplicaLogDirsResponse {
 
 impl Response for AlterReplicaLogDirsResponse {
     const KEY: ApiKey = ApiKey::AlterReplicaLogDirs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

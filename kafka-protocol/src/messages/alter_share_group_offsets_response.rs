@@ -146,4 +146,7 @@ impl Decode for AlterShareGroupOffsetsResponse {
 
 impl Response for AlterShareGroupOffsetsResponse {
     const KEY: ApiKey = ApiKey::AlterShareGroupOffsets;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

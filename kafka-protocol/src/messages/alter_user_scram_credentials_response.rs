@@ -109,4 +109,7 @@ impl Decode for AlterUserScramCredentialsResponse {
 
 impl Response for AlterUserScramCredentialsResponse {
     const KEY: ApiKey = ApiKey::AlterUserScramCredentials;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

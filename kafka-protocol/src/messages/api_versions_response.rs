@@ -273,4 +273,7 @@ impl Decode for ApiVersionsResponse {
 
 impl Response for ApiVersionsResponse {
     const KEY: ApiKey = ApiKey::ApiVersions;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -169,4 +169,7 @@ impl Decode for AssignReplicasToDirsResponse {
 
 impl Response for AssignReplicasToDirsResponse {
     const KEY: ApiKey = ApiKey::AssignReplicasToDirs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

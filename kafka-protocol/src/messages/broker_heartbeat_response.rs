@@ -84,4 +84,7 @@ impl Decode for BrokerHeartbeatResponse {
 
 impl Response for BrokerHeartbeatResponse {
     const KEY: ApiKey = ApiKey::BrokerHeartbeat;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -74,4 +74,7 @@ impl Decode for BrokerRegistrationResponse {
 
 impl Response for BrokerRegistrationResponse {
     const KEY: ApiKey = ApiKey::BrokerRegistration;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

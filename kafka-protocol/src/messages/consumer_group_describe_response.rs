@@ -300,4 +300,7 @@ impl Decode for ConsumerGroupDescribeResponse {
 
 impl Response for ConsumerGroupDescribeResponse {
     const KEY: ApiKey = ApiKey::ConsumerGroupDescribe;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

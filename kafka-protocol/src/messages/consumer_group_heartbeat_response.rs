@@ -141,4 +141,7 @@ impl Decode for ConsumerGroupHeartbeatResponse {
 
 impl Response for ConsumerGroupHeartbeatResponse {
     const KEY: ApiKey = ApiKey::ConsumerGroupHeartbeat;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

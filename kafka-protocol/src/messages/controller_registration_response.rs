@@ -74,4 +74,7 @@ impl Decode for ControllerRegistrationResponse {
 
 impl Response for ControllerRegistrationResponse {
     const KEY: ApiKey = ApiKey::ControllerRegistration;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

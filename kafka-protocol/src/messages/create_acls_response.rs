@@ -108,4 +108,7 @@ impl Decode for CreateAclsResponse {
 
 impl Response for CreateAclsResponse {
     const KEY: ApiKey = ApiKey::CreateAcls;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -106,4 +106,7 @@ impl Decode for CreateDelegationTokenResponse {
 
 impl Response for CreateDelegationTokenResponse {
     const KEY: ApiKey = ApiKey::CreateDelegationToken;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -241,4 +241,7 @@ impl Decode for CreateTopicsResponse {
 
 impl Response for CreateTopicsResponse {
     const KEY: ApiKey = ApiKey::CreateTopics;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

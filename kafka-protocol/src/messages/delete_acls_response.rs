@@ -201,4 +201,7 @@ impl Decode for DeleteAclsResponse {
 
 impl Response for DeleteAclsResponse {
     const KEY: ApiKey = ApiKey::DeleteAcls;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

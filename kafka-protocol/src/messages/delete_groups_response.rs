@@ -107,4 +107,7 @@ impl Decode for DeleteGroupsResponse {
 
 impl Response for DeleteGroupsResponse {
     const KEY: ApiKey = ApiKey::DeleteGroups;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

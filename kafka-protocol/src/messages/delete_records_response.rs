@@ -145,4 +145,7 @@ impl Decode for DeleteRecordsResponse {
 
 impl Response for DeleteRecordsResponse {
     const KEY: ApiKey = ApiKey::DeleteRecords;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

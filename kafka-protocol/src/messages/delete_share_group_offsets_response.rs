@@ -111,4 +111,7 @@ impl Decode for DeleteShareGroupOffsetsResponse {
 
 impl Response for DeleteShareGroupOffsetsResponse {
     const KEY: ApiKey = ApiKey::DeleteShareGroupOffsets;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

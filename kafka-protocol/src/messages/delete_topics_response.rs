@@ -127,4 +127,7 @@ impl Decode for DeleteTopicsResponse {
 
 impl Response for DeleteTopicsResponse {
     const KEY: ApiKey = ApiKey::DeleteTopics;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -189,4 +189,7 @@ impl Decode for DescribeAclsResponse {
 
 impl Response for DescribeAclsResponse {
     const KEY: ApiKey = ApiKey::DescribeAcls;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

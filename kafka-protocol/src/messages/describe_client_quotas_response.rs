@@ -212,4 +212,7 @@ impl Decode for DescribeClientQuotasResponse {
 
 impl Response for DescribeClientQuotasResponse {
     const KEY: ApiKey = ApiKey::DescribeClientQuotas;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

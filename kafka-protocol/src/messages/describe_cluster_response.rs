@@ -157,4 +157,7 @@ impl Decode for DescribeClusterResponse {
 
 impl Response for DescribeClusterResponse {
     const KEY: ApiKey = ApiKey::DescribeCluster;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

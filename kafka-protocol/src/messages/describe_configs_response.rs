@@ -266,4 +266,7 @@ impl Decode for DescribeConfigsResponse {
 
 impl Response for DescribeConfigsResponse {
     const KEY: ApiKey = ApiKey::DescribeConfigs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

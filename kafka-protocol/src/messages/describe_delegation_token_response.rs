@@ -187,4 +187,7 @@ impl Decode for DescribeDelegationTokenResponse {
 
 impl Response for DescribeDelegationTokenResponse {
     const KEY: ApiKey = ApiKey::DescribeDelegationToken;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -213,4 +213,7 @@ impl Decode for DescribeGroupsResponse {
 
 impl Response for DescribeGroupsResponse {
     const KEY: ApiKey = ApiKey::DescribeGroups;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -233,4 +233,7 @@ impl Decode for DescribeLogDirsResponse {
 
 impl Response for DescribeLogDirsResponse {
     const KEY: ApiKey = ApiKey::DescribeLogDirs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

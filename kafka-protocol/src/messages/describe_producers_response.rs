@@ -202,4 +202,7 @@ impl Decode for DescribeProducersResponse {
 
 impl Response for DescribeProducersResponse {
     const KEY: ApiKey = ApiKey::DescribeProducers;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -212,4 +212,7 @@ impl Decode for DescribeShareGroupOffsetsResponse {
 
 impl Response for DescribeShareGroupOffsetsResponse {
     const KEY: ApiKey = ApiKey::DescribeShareGroupOffsets;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -247,4 +247,7 @@ impl Decode for DescribeTopicPartitionsResponse {
 
 impl Response for DescribeTopicPartitionsResponse {
     const KEY: ApiKey = ApiKey::DescribeTopicPartitions;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -153,4 +153,7 @@ impl Decode for DescribeTransactionsResponse {
 
 impl Response for DescribeTransactionsResponse {
     const KEY: ApiKey = ApiKey::DescribeTransactions;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

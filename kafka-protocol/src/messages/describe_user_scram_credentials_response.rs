@@ -169,4 +169,7 @@ impl Decode for DescribeUserScramCredentialsResponse {
 
 impl Response for DescribeUserScramCredentialsResponse {
     const KEY: ApiKey = ApiKey::DescribeUserScramCredentials;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -161,4 +161,7 @@ impl Decode for ElectLeadersResponse {
 
 impl Response for ElectLeadersResponse {
     const KEY: ApiKey = ApiKey::ElectLeaders;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

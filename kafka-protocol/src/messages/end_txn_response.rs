@@ -85,4 +85,7 @@ impl Decode for EndTxnResponse {
 
 impl Response for EndTxnResponse {
     const KEY: ApiKey = ApiKey::EndTxn;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

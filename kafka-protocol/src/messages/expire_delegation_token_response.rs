@@ -65,4 +65,7 @@ impl Decode for ExpireDelegationTokenResponse {
 
 impl Response for ExpireDelegationTokenResponse {
     const KEY: ApiKey = ApiKey::ExpireDelegationToken;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -597,4 +597,7 @@ impl Decode for FetchResponse {
 
 impl Response for FetchResponse {
     const KEY: ApiKey = ApiKey::Fetch;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -295,4 +295,7 @@ impl Decode for FetchSnapshotResponse {
 
 impl Response for FetchSnapshotResponse {
     const KEY: ApiKey = ApiKey::FetchSnapshot;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -185,4 +185,7 @@ impl Decode for FindCoordinatorResponse {
 
 impl Response for FindCoordinatorResponse {
     const KEY: ApiKey = ApiKey::FindCoordinator;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

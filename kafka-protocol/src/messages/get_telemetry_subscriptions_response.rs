@@ -94,4 +94,7 @@ impl Decode for GetTelemetrySubscriptionsResponse {
 
 impl Response for GetTelemetrySubscriptionsResponse {
     const KEY: ApiKey = ApiKey::GetTelemetrySubscriptions;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

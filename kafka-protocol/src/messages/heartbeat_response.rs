@@ -63,4 +63,7 @@ impl Decode for HeartbeatResponse {
 
 impl Response for HeartbeatResponse {
     const KEY: ApiKey = ApiKey::Heartbeat;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -121,4 +121,7 @@ impl Decode for IncrementalAlterConfigsResponse {
 
 impl Response for IncrementalAlterConfigsResponse {
     const KEY: ApiKey = ApiKey::IncrementalAlterConfigs;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

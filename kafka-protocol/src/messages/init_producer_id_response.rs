@@ -99,4 +99,7 @@ impl Decode for InitProducerIdResponse {
 
 impl Response for InitProducerIdResponse {
     const KEY: ApiKey = ApiKey::InitProducerId;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

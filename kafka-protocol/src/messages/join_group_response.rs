@@ -162,4 +162,7 @@ impl Decode for JoinGroupResponse {
 
 impl Response for JoinGroupResponse {
     const KEY: ApiKey = ApiKey::JoinGroup;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

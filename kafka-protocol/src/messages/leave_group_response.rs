@@ -126,4 +126,7 @@ impl Decode for LeaveGroupResponse {
 
 impl Response for LeaveGroupResponse {
     const KEY: ApiKey = ApiKey::LeaveGroup;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -113,4 +113,7 @@ impl Decode for ListConfigResourcesResponse {
 
 impl Response for ListConfigResourcesResponse {
     const KEY: ApiKey = ApiKey::ListConfigResources;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

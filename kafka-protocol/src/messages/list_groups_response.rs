@@ -121,4 +121,7 @@ impl Decode for ListGroupsResponse {
 
 impl Response for ListGroupsResponse {
     const KEY: ApiKey = ApiKey::ListGroups;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

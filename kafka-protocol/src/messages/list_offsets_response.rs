@@ -173,4 +173,7 @@ impl Decode for ListOffsetsResponse {
 
 impl Response for ListOffsetsResponse {
     const KEY: ApiKey = ApiKey::ListOffsets;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -157,4 +157,7 @@ impl Decode for ListPartitionReassignmentsResponse {
 
 impl Response for ListPartitionReassignmentsResponse {
     const KEY: ApiKey = ApiKey::ListPartitionReassignments;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -109,4 +109,7 @@ impl Decode for ListTransactionsResponse {
 
 impl Response for ListTransactionsResponse {
     const KEY: ApiKey = ApiKey::ListTransactions;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -322,4 +322,7 @@ impl Decode for MetadataResponse {
 
 impl Response for MetadataResponse {
     const KEY: ApiKey = ApiKey::Metadata;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -153,4 +153,7 @@ impl Decode for OffsetCommitResponse {
 
 impl Response for OffsetCommitResponse {
     const KEY: ApiKey = ApiKey::OffsetCommit;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -133,4 +133,7 @@ impl Decode for OffsetDeleteResponse {
 
 impl Response for OffsetDeleteResponse {
     const KEY: ApiKey = ApiKey::OffsetDelete;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -334,4 +334,7 @@ impl Decode for OffsetFetchResponse {
 
 impl Response for OffsetFetchResponse {
     const KEY: ApiKey = ApiKey::OffsetFetch;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -161,4 +161,7 @@ impl Decode for OffsetForLeaderEpochResponse {
 
 impl Response for OffsetForLeaderEpochResponse {
     const KEY: ApiKey = ApiKey::OffsetForLeaderEpoch;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

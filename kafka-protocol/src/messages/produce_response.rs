@@ -377,4 +377,7 @@ impl Decode for ProduceResponse {
 
 impl Response for ProduceResponse {
     const KEY: ApiKey = ApiKey::Produce;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

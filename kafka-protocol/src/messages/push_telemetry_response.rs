@@ -59,4 +59,7 @@ impl Decode for PushTelemetryResponse {
 
 impl Response for PushTelemetryResponse {
     const KEY: ApiKey = ApiKey::PushTelemetry;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -74,4 +74,7 @@ impl Decode for RemoveRaftVoterResponse {
 
 impl Response for RemoveRaftVoterResponse {
     const KEY: ApiKey = ApiKey::RemoveRaftVoter;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

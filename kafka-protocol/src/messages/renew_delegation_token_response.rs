@@ -65,4 +65,7 @@ impl Decode for RenewDelegationTokenResponse {
 
 impl Response for RenewDelegationTokenResponse {
     const KEY: ApiKey = ApiKey::RenewDelegationToken;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

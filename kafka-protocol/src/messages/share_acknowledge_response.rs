@@ -226,4 +226,7 @@ impl Decode for ShareAcknowledgeResponse {
 
 impl Response for ShareAcknowledgeResponse {
     const KEY: ApiKey = ApiKey::ShareAcknowledge;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -279,4 +279,7 @@ impl Decode for ShareFetchResponse {
 
 impl Response for ShareFetchResponse {
     const KEY: ApiKey = ApiKey::ShareFetch;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -260,4 +260,7 @@ impl Decode for ShareGroupDescribeResponse {
 
 impl Response for ShareGroupDescribeResponse {
     const KEY: ApiKey = ApiKey::ShareGroupDescribe;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

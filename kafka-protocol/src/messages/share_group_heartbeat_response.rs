@@ -141,4 +141,7 @@ impl Decode for ShareGroupHeartbeatResponse {
 
 impl Response for ShareGroupHeartbeatResponse {
     const KEY: ApiKey = ApiKey::ShareGroupHeartbeat;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -729,4 +729,7 @@ impl Decode for StreamsGroupDescribeResponse {
 
 impl Response for StreamsGroupDescribeResponse {
     const KEY: ApiKey = ApiKey::StreamsGroupDescribe;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -349,4 +349,7 @@ impl Decode for StreamsGroupHeartbeatResponse {
 
 impl Response for StreamsGroupHeartbeatResponse {
     const KEY: ApiKey = ApiKey::StreamsGroupHeartbeat;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

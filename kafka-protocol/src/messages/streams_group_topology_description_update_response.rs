@@ -63,4 +63,7 @@ impl Decode for StreamsGroupTopologyDescriptionUpdateResponse {
 
 impl Response for StreamsGroupTopologyDescriptionUpdateResponse {
     const KEY: ApiKey = ApiKey::StreamsGroupTopologyDescriptionUpdate;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

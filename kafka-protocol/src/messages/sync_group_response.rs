@@ -80,4 +80,7 @@ impl Decode for SyncGroupResponse {
 
 impl Response for SyncGroupResponse {
     const KEY: ApiKey = ApiKey::SyncGroup;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -151,4 +151,7 @@ impl Decode for TxnOffsetCommitResponse {
 
 impl Response for TxnOffsetCommitResponse {
     const KEY: ApiKey = ApiKey::TxnOffsetCommit;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -74,4 +74,7 @@ impl Decode for UnregisterBrokerResponse {
 
 impl Response for UnregisterBrokerResponse {
     const KEY: ApiKey = ApiKey::UnregisterBroker;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

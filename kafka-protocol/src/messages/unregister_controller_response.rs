@@ -74,4 +74,7 @@ impl Decode for UnregisterControllerResponse {
 
 impl Response for UnregisterControllerResponse {
     const KEY: ApiKey = ApiKey::UnregisterController;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

@@ -131,4 +131,7 @@ impl Decode for UpdateFeaturesResponse {
 
 impl Response for UpdateFeaturesResponse {
     const KEY: ApiKey = ApiKey::UpdateFeatures;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

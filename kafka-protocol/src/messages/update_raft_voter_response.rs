@@ -130,4 +130,7 @@ impl Decode for UpdateRaftVoterResponse {
 
 impl Response for UpdateRaftVoterResponse {
     const KEY: ApiKey = ApiKey::UpdateRaftVoter;
+    fn throttle_time_ms(&self) -> i32 {
+        self.throttle_time_ms
+    }
 }

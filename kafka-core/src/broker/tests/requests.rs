@@ -84,6 +84,24 @@ fn a_throttled_connection_is_silent_until_the_time_is_over() {
 }
 
 #[test]
+fn the_throttle_time_of_an_answer_silences_its_connection() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        let lane = world.lane();
+        let (connection, mut peer) = world.connected(&lane, listener).await;
+        let request = MetadataRequest::default();
+        let first = connection.submit(METADATA, &request, world.secs(30)).unwrap();
+        let header = peer.request().await;
+        let throttled = MetadataResponse { throttle_time_ms: 2500, ..cluster("c") };
+        peer.answer(&header, METADATA, &throttled).await;
+        first.await.unwrap();
+        let _second = connection.submit(METADATA, &request, world.secs(30)).unwrap();
+        peer.request().await;
+        assert_eq!(world.rt.now(), Tick::from_millis(2500));
+    });
+}
+
+#[test]
 fn the_end_of_a_silence_is_not_slept_through() {
     let world = World::new();
     world.run(async |world, listener| {
