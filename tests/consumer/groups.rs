@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kafka4rs::consumer::{RebEvent, RebEvents, RebalanceContext, RebalanceListener};
 use kafka4rs::{Consumer, Offset, Result, TopicPartition};
-use kafka4rs_core::rt::{self, BoxFuture};
+use kafka4rs_core::rt::{self, BoxFuture, RuntimeRef};
 
 use crate::bed::{Bed, PARTITIONS, Seen, TOPIC, numbered, tp, virtually};
 
@@ -103,6 +103,9 @@ fn partitions_that_stay_are_delivered_while_others_wait_to_be_handed_over() {
         rt::sleep(&*bed.runtime, Duration::from_secs(20)).await;
         assert_eq!(first.assignment().len(), 6, "nothing is taken from under the application");
         assert!(second.poll(Duration::ZERO).await.expect("a poll").is_empty());
+        // Asking for more moves past it, and the handover goes on at once.
+        assert!(first.poll(Duration::from_millis(20)).await.expect("a poll").is_empty());
+        assert_eq!(first.assignment().len(), 3);
         poll_both(&bed, &mut [&mut first, &mut second], &mut seen, |_, consumers| {
             consumers.iter().all(|consumer| consumer.assignment().len() == 3)
         })
@@ -111,6 +114,37 @@ fn partitions_that_stay_are_delivered_while_others_wait_to_be_handed_over() {
         drop(first);
         drop(second);
         rt::sleep(&*bed.runtime, Duration::from_secs(1)).await;
+        bed.close().await;
+    });
+}
+
+#[test]
+fn a_backlog_does_not_hold_a_handover_up_and_loses_nothing() {
+    virtually(async |runtime| {
+        let bed = Bed::new(runtime).await;
+        // Batches of one record each, so that polls stop in the middle of what was fetched.
+        for number in 0..40 {
+            bed.produce(&ALL, number, 1).await;
+        }
+        let member = || bed.consumer().max_poll_records(1).subscribe([TOPIC]);
+        let mut first = member().expect("a consumer");
+        let mut seen = Seen::default();
+        seen.read(&mut first, 1).await;
+        let mut second = member().expect("a consumer");
+        second.poll(Duration::ZERO).await.expect("a poll");
+        // Slow work: half a second a record, two minutes in all.
+        while first.assignment().len() > 3 {
+            rt::sleep(&*bed.runtime, Duration::from_millis(500)).await;
+            seen.add(&first.poll(SHORT).await.expect("a poll"));
+        }
+        assert!(seen.total < 60, "the handover waited for the backlog: {} records", seen.total);
+        poll_both(&bed, &mut [&mut first, &mut second], &mut seen, |seen, _| seen.total >= 240)
+            .await;
+        for partition in ALL {
+            assert_eq!(seen.values[&partition], numbered(partition, 0, 40), "{partition}");
+        }
+        first.close().await.expect("closed");
+        second.close().await.expect("closed");
         bed.close().await;
     });
 }
@@ -270,13 +304,22 @@ fn subscribing_without_a_group_says_what_to_set() {
     });
 }
 
-/// Writes down what it is told, and seeks to offset 1 when it is given partitions.
-#[derive(Clone, Default)]
-struct Seeker(Arc<Mutex<Vec<String>>>);
+/// Writes down what it is told, takes three seconds for it, and seeks to offset 1 in what it is given.
+#[derive(Clone)]
+struct Seeker {
+    runtime: RuntimeRef,
+    told: Arc<Mutex<Vec<String>>>,
+    revoked: Arc<Mutex<Vec<TopicPartition>>>,
+}
 
 impl Seeker {
+    fn new(bed: &Bed) -> Self {
+        let runtime = bed.runtime.clone();
+        Self { runtime, told: Arc::default(), revoked: Arc::default() }
+    }
+
     fn note(&self, what: &str, partitions: &[TopicPartition]) {
-        self.0.lock().expect("not poisoned").push(format!("{what} {}", partitions.len()));
+        self.told.lock().expect("not poisoned").push(format!("{what} {}", partitions.len()));
     }
 }
 
@@ -287,9 +330,11 @@ impl RebalanceListener for Seeker {
         context: RebalanceContext,
     ) -> BoxFuture<'static, Result<()>> {
         self.note("assigned", &partitions);
-        Box::pin(
-            async move { partitions.iter().try_for_each(|partition| context.seek(partition, 1)) },
-        )
+        let runtime = self.runtime.clone();
+        Box::pin(async move {
+            rt::sleep(&*runtime, Duration::from_secs(3)).await;
+            partitions.iter().try_for_each(|partition| context.seek(partition, 1))
+        })
     }
 
     fn on_revoked(
@@ -298,7 +343,12 @@ impl RebalanceListener for Seeker {
         _: RebalanceContext,
     ) -> BoxFuture<'static, Result<()>> {
         self.note("revoked", &partitions);
-        Box::pin(async { Ok(()) })
+        self.revoked.lock().expect("not poisoned").extend(partitions);
+        let runtime = self.runtime.clone();
+        Box::pin(async move {
+            rt::sleep(&*runtime, Duration::from_secs(3)).await;
+            Ok(())
+        })
     }
 }
 
@@ -307,7 +357,7 @@ fn a_listener_takes_part_before_anything_is_fetched() {
     virtually(async |runtime| {
         let bed = Bed::new(runtime).await;
         bed.produce(&ALL, 0, 3).await;
-        let seeker = Seeker::default();
+        let seeker = Seeker::new(&bed);
         let mut consumer = bed
             .consumer()
             .rebalance_listener(seeker.clone())
@@ -319,8 +369,44 @@ fn a_listener_takes_part_before_anything_is_fetched() {
             assert_eq!(seen.values[&partition], numbered(partition, 1, 3));
         }
         consumer.close().await.expect("closed");
-        let told = seeker.0.lock().expect("not poisoned").clone();
+        let told = seeker.told.lock().expect("not poisoned").clone();
         assert_eq!(told, ["assigned 6", "revoked 6"]);
+        bed.close().await;
+    });
+}
+
+#[test]
+fn what_is_being_revoked_is_not_delivered_any_more() {
+    virtually(async |runtime| {
+        let bed = Bed::new(runtime).await;
+        for number in 0..120 {
+            bed.produce(&ALL, number, 1).await;
+        }
+        let seeker = Seeker::new(&bed);
+        let mut first = bed
+            .consumer()
+            .max_poll_records(30)
+            .rebalance_listener(seeker.clone())
+            .subscribe([TOPIC])
+            .expect("a consumer");
+        let mut seen = Seen::default();
+        seen.read(&mut first, 30).await;
+        let mut second = bed.consumer().subscribe([TOPIC]).expect("a consumer");
+        second.poll(Duration::ZERO).await.expect("a poll");
+        let mut meanwhile = 0;
+        while first.assignment().len() > 3 {
+            rt::sleep(&*bed.runtime, Duration::from_millis(200)).await;
+            let records = first.poll(SHORT).await.expect("a poll");
+            let revoked = seeker.revoked.lock().expect("not poisoned").clone();
+            for record in &records {
+                let partition = TopicPartition::new(record.topic.clone(), record.partition);
+                assert!(!revoked.contains(&partition), "{partition} is being given up");
+            }
+            meanwhile += if revoked.is_empty() { 0 } else { records.len() };
+        }
+        assert!(meanwhile > 5, "partitions that stay were not delivered meanwhile");
+        first.close().await.expect("closed");
+        second.close().await.expect("closed");
         bed.close().await;
     });
 }
