@@ -3,6 +3,7 @@
 //! other. Each ends by its deadline in an error that says who, what, where, and what to do.
 
 #![expect(clippy::disallowed_methods, reason = "sockets of the system live in real time")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says that it fails by panicking")]
 
 mod peers;
 mod records;

@@ -45,13 +45,13 @@ fn constructing_outside_of_a_runtime_says_how_to_give_one() {
 #[tokio::test]
 async fn a_delivery_timeout_below_what_one_attempt_may_take_names_both_keys() {
     let built = Producer::builder(config()).delivery_timeout(Duration::from_millis(10)).build();
-    let error = built.err().expect("no attempt can end by then");
+    let error = built.expect_err("no attempt can end by then");
     assert_says(&error, &[ErrorKind::Config], &["delivery.timeout.ms", "request.timeout.ms"]);
 }
 
 #[tokio::test]
 async fn a_group_without_an_id() {
-    let error = Consumer::subscribe(config(), ["orders"]).err().expect("no group id");
+    let error = Consumer::subscribe(config(), ["orders"]).expect_err("no group id");
     assert_says(&error, &[ErrorKind::Config], &["group_id"]);
 }
 
@@ -62,6 +62,6 @@ async fn a_fetch_that_may_wait_longer_than_a_request_names_both_keys() {
         .group_id("billing")
         .build()
         .expect("the settings agree");
-    let error = Consumer::subscribe(config, ["orders"]).err().expect("each fetch would time out");
+    let error = Consumer::subscribe(config, ["orders"]).expect_err("each fetch would time out");
     assert_says(&error, &[ErrorKind::Config], &["fetch.max.wait.ms", "request.timeout.ms"]);
 }

@@ -4,6 +4,7 @@
 //! `cargo xtask test-kafka` starts the clusters and runs these; without one they fail.
 
 #![expect(clippy::disallowed_methods, reason = "real brokers live in real time")]
+#![expect(clippy::expect_used, reason = "a test says that it fails by panicking")]
 
 mod failover;
 mod from_java;
