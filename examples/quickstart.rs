@@ -112,17 +112,22 @@ async fn consume(client: &Client, topic: &str) -> Result<usize, Box<dyn Error>> 
             return Err(format!("only {consumed} of {RECORDS} records arrived").into());
         }
         for record in &records {
-            let number = number_of(record.key.as_deref(), &record.value)?;
+            let number = number_of(record.key, &record.value)?;
             // Records of one partition come in the order in which they were produced.
             if last_of.insert(record.partition, number).is_some_and(|last| last >= number) {
-                return Err(format!("record {number} came late in {topic}-{}", record.partition).into());
+                return Err(
+                    format!("record {number} came late in {topic}-{}", record.partition).into()
+                );
             }
             consumed += 1;
         }
         consumer.commit(&records).await?;
     }
     consumer.close().await?;
-    println!("consumed  through the group, committed up to the end of {} partitions", last_of.len());
+    println!(
+        "consumed  through the group, committed up to the end of {} partitions",
+        last_of.len()
+    );
     Ok(consumed)
 }
 

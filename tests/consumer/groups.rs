@@ -100,7 +100,8 @@ fn partitions_that_stay_are_delivered_while_others_wait_to_be_handed_over() {
         let mut second = bed.consumer().subscribe([TOPIC]).expect("a consumer");
         second.poll(Duration::ZERO).await.expect("a poll");
         // The first member does not poll: what it was given is not dealt with yet.
-        rt::sleep(&*bed.runtime, Duration::from_secs(20)).await;
+        // Not a multiple of the fetches' long poll, whose end would wake the consumer's task as well.
+        rt::sleep(&*bed.runtime, Duration::from_millis(20_123)).await;
         assert_eq!(first.assignment().len(), 6, "nothing is taken from under the application");
         assert!(second.poll(Duration::ZERO).await.expect("a poll").is_empty());
         // Asking for more moves past it, and the handover goes on at once.
