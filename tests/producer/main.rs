@@ -3,6 +3,8 @@
 //! What a broker does wrong on purpose (lost answers, silence, odd codes) is tested beside the
 //! producer's code, against a scripted one.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
