@@ -88,7 +88,10 @@ fn look_up(
         Err(code) => MetadataResponseTopic {
             error_code: code.code(),
             // Before version 12 the name cannot be null.
-            name: if version < 12 { Some(name.unwrap_or_default()) } else { name },
+            name: match name.filter(|_| !by_id) {
+                None if version < 12 => Some(KafkaString::default()),
+                name => name,
+            },
             topic_id: if by_id { asked.topic_id } else { Uuid::ZERO },
             ..Default::default()
         },

@@ -33,13 +33,9 @@ pub(crate) struct Slot {
     pub(crate) payload: Payload,
 }
 
-/// A slot's random name; [`Nonce::GENESIS`] is the parent of the first.
+/// A slot's random name; never 0, which is the parent of the first slot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Nonce(pub(crate) u128);
-
-impl Nonce {
-    pub(crate) const GENESIS: Self = Self(0);
-}
 
 impl Slot {
     /// The name of slot `number` of the only shard.

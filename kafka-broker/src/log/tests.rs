@@ -311,7 +311,7 @@ fn a_void_slot_changes_nothing() {
         commands,
         payload: Payload::default(),
     };
-    fold.apply(&slot(5, Nonce::GENESIS.0, vec![create("orders", TOPIC)]).encode().unwrap());
+    fold.apply(&slot(5, 0, vec![create("orders", TOPIC)]).encode().unwrap());
     let before = fold.clone();
     let late = slot(6, 4, vec![Command::DeleteTopic(TOPIC)]).encode().unwrap();
     assert_eq!(fold.apply(&late), super::fold::Applied::Void);

@@ -1,0 +1,18 @@
+//! The broker, spoken to in raw protocol over the in-memory network and in virtual time.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod apis;
+mod bed;
+mod connections;
+mod fetching;
+mod groups;
+mod offsets;
+mod producing;
+mod restart;
+mod topics;
