@@ -1,5 +1,6 @@
 //! Decisions about batches, without clock, task, lock or I/O.
 
+mod action;
 mod batcher;
 mod identity;
 #[cfg(test)]
@@ -8,8 +9,7 @@ mod outcome;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use batcher::{
-    Action, Attempt, BatchId, Batcher, BatcherConfig, PartitionKey, RequestTag, SealedInfo,
-};
+pub(crate) use action::{Action, Attempt, BatchId, PartitionKey, RequestTag, SealedInfo};
+pub(crate) use batcher::{Batcher, BatcherConfig};
 pub(crate) use identity::ProducerIdentity;
 pub(crate) use outcome::{Cause, Failure, FailureReason, PartitionAnswer, Verdict};

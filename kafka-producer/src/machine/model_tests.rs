@@ -5,7 +5,8 @@
 //! partition that knows nothing of a producer accepts any number. What is lost on the way is chosen at
 //! random: requests, answers, connections; and a request of a dead connection may be applied much later.
 
-use super::batcher::{Attempt, BatchId, BatcherConfig, PartitionKey};
+use super::action::{Attempt, BatchId, PartitionKey};
+use super::batcher::BatcherConfig;
 use super::outcome::{PartitionAnswer, Verdict};
 use super::tests::{A, B, Sender, Sent, answer, config};
 use kafka4rs_core::Outcome;

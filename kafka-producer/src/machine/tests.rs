@@ -1,8 +1,7 @@
 //! The machine, event by event.
 
-use super::batcher::{
-    Action, Attempt, BatchId, Batcher, BatcherConfig, PartitionKey, RequestTag, SealedInfo,
-};
+use super::action::{Action, Attempt, BatchId, PartitionKey, RequestTag, SealedInfo};
+use super::batcher::{Batcher, BatcherConfig};
 use super::identity::ProducerIdentity;
 use super::outcome::{FailureReason, PartitionAnswer, Verdict};
 use kafka4rs_core::retry::Backoff;
