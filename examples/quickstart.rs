@@ -13,6 +13,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use kafka4rs::admin::{Admin, NewTopic};
+use kafka4rs::protocol::ErrorCode;
 use kafka4rs::{Client, ClientConfig, Consumer, OffsetReset, Partition, Producer, Record};
 use kafka4rs_broker::EmbeddedBroker;
 
@@ -42,20 +43,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let admin = Admin::new(&client)?;
     println!("connected to {bootstrap}");
 
-    let created = admin.create_topics([NewTopic::new(&topic).partitions(PARTITIONS)]).and_wait();
-    for (topic, result) in created.await? {
-        result?;
-        println!("created   {topic} with {PARTITIONS} partitions");
-    }
-
     // Ctrl-C ends the work early, and everything is closed as at a normal end.
     let outcome = tokio::select! {
-        outcome = round_trip(&client, &topic) => outcome.map(Some),
+        outcome = round_trip(&client, &admin, &topic) => outcome.map(Some),
         _ = tokio::signal::ctrl_c() => Ok(None),
     };
 
-    for (_, result) in admin.delete_topics([topic.as_str()]).await? {
-        result?;
+    for (_, result) in admin.delete_topics([&topic]).within(Duration::from_secs(5)).await? {
+        match result {
+            // Interrupted before it was created.
+            Err(error) if error.code() == Some(ErrorCode::UnknownTopicOrPartition) => {}
+            result => result?,
+        }
     }
     client.close_within(Duration::from_secs(5)).await?;
     if let Some(broker) = broker {
@@ -69,8 +68,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Produces and consumes all records, and returns the line that reports it.
-async fn round_trip(client: &Client, topic: &str) -> Result<String, Box<dyn Error>> {
+/// Creates the topic, produces and consumes all records, and returns the line that reports it.
+async fn round_trip(client: &Client, admin: &Admin, topic: &str) -> Result<String, Box<dyn Error>> {
+    let created = admin.create_topics([NewTopic::new(topic).partitions(PARTITIONS)]).and_wait();
+    for (topic, result) in created.await? {
+        result?;
+        println!("created   {topic} with {PARTITIONS} partitions");
+    }
     let acknowledged = produce(client, topic).await?;
     let consumed = consume(client, topic).await?;
     Ok(format!(
