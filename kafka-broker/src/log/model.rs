@@ -10,6 +10,7 @@
 //!
 //! Each rule of the design is a flag here, and without any one of them something above breaks.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -181,14 +182,15 @@ impl State {
     fn deliver(&self, request: &Request) -> Vec<Self> {
         let mut handled = self.clone();
         handled.network.remove(request);
-        let answer = if handled.store.contains_key(&request.number) {
-            Answer::Exists
-        } else {
-            handled.store.insert(request.number, request.slot.clone());
-            if request.number >= handled.trim {
-                handled.first.entry(request.number).or_insert_with(|| request.slot.clone());
+        let answer = match handled.store.entry(request.number) {
+            Entry::Occupied(_) => Answer::Exists,
+            Entry::Vacant(free) => {
+                free.insert(request.slot.clone());
+                if request.number >= handled.trim {
+                    handled.first.entry(request.number).or_insert_with(|| request.slot.clone());
+                }
+                Answer::Created
             }
-            Answer::Created
         };
         let mut answered = handled.clone();
         for mine in &mut answered.writers[request.writer].in_flight {
@@ -323,7 +325,7 @@ impl Writer {
 /// What a search found within its limit.
 #[derive(Debug)]
 enum Found {
-    Violation { states: usize, what: String },
+    Violation { what: String },
     Nothing { states: usize, exhausted: bool, acknowledged: usize },
 }
 
@@ -341,7 +343,7 @@ fn search(world: World, limit: usize) -> Found {
         states += 1;
         acknowledged = acknowledged.max(state.acknowledged.len());
         if let Some(what) = state.violation() {
-            return Found::Violation { states, what };
+            return Found::Violation { what };
         }
         if states >= limit {
             return Found::Nothing { states, exhausted: false, acknowledged };
@@ -357,7 +359,7 @@ fn search(world: World, limit: usize) -> Found {
 
 fn breaks(world: World) -> String {
     match search(world, 30_000) {
-        Found::Violation { what, .. } => what,
+        Found::Violation { what } => what,
         nothing => panic!("a rule is missing and nothing broke: {nothing:?}"),
     }
 }
