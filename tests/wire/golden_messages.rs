@@ -36,8 +36,8 @@ fn a_body_cut_anywhere_is_an_error() {
     for line in golden::lines("messages.jsonl.gz").unwrap() {
         let (name, version) = (line["message"].as_str().unwrap(), version(&line["version"]));
         let body = golden::hex(line["hex"].as_str().unwrap());
-        // Every byte of short bodies; of long ones the edges, and every so many in between.
-        let stride = 1 + body.len() / 400;
+        // Every byte; but for 45 bodies whose one long string would cost hours, of which the edges and every so many.
+        let stride = if body.len() <= 4096 { 1 } else { 1 + body.len() / 400 };
         for cut in (0..body.len()).filter(|c| c % stride == 0 || *c < 64 || c + 64 > body.len()) {
             let cut_body = body.slice(..cut);
             let result = (named(name).read)(cut_body, version);
