@@ -104,7 +104,7 @@ fn agrees_with_the_full_decoder_for_pieces_of_any_size() {
 
 #[test]
 fn agrees_when_the_body_comes_in_two_parts_cut_anywhere() {
-    for (version, body) in answers().into_iter().filter(|(_, body)| body.len() < 700) {
+    for (version, body) in answers().into_iter().filter(|(_, body)| body.len() <= 4096) {
         let whole = FetchResponse::decode_bytes(body.clone(), version).unwrap();
         for cut in 1..body.len() {
             assert_eq!(pull(&body, version, cut).unwrap(), whole, "v{version} cut at {cut}");
@@ -115,7 +115,7 @@ fn agrees_when_the_body_comes_in_two_parts_cut_anywhere() {
 #[test]
 fn a_body_that_ends_anywhere_too_early_is_an_error() {
     for (version, body) in answers() {
-        let stride = 1 + body.len() / 200;
+        let stride = if body.len() <= 4096 { 1 } else { 1 + body.len() / 200 };
         for cut in (0..body.len()).step_by(stride) {
             let error = pull(&body.slice(..cut), version, 50).unwrap_err();
             assert!(error.is_truncated(), "v{version} cut at {cut}: {error}");
