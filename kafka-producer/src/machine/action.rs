@@ -18,7 +18,6 @@ pub(crate) enum Action {
         batches: Vec<Attempt>,
     },
     Complete {
-        partition: PartitionKey,
         batch: BatchId,
         verdict: Verdict,
     },

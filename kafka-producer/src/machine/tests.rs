@@ -159,7 +159,7 @@ impl Sender {
                 Action::Send { broker, tag, batches } => {
                     self.sent.push(Sent { broker, tag, batches });
                 }
-                Action::Complete { batch, verdict, .. } => {
+                Action::Complete { batch, verdict } => {
                     self.done.push((batch, verdict, self.now));
                 }
                 Action::RefreshMetadata => self.refreshes += 1,

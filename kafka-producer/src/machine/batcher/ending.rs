@@ -102,7 +102,7 @@ impl Batcher {
         }
         self.forget_deadline(batch.info);
         let verdict = Verdict::Written { base_offset, log_append_time };
-        self.actions.push_back(Action::Complete { partition: key, batch: batch.info.id, verdict });
+        self.actions.push_back(Action::Complete { batch: batch.info.id, verdict });
     }
 
     pub(super) fn fail(&mut self, key: PartitionKey, batch: &Batch, reason: FailureReason) {
@@ -145,7 +145,6 @@ impl Batcher {
             last,
         };
         self.actions.push_back(Action::Complete {
-            partition: key,
             batch: batch.info.id,
             verdict: Verdict::Failed(failure),
         });

@@ -1,0 +1,219 @@
+//! The task that drives the sender machine: it awaits, and decides nothing.
+
+mod closing;
+mod identity;
+mod links;
+
+use crate::Acks;
+use crate::batch::SealedBatch;
+use crate::machine::{Action, BatchId, Batcher, BatcherConfig, PartitionKey};
+use crate::shared::{End, Shared};
+use crate::topic::TopicState;
+use kafka4rs_core::Result;
+use kafka4rs_core::broker::Lane;
+use kafka4rs_core::metadata::ClusterView;
+use kafka4rs_core::retry::Backoff;
+use kafka4rs_core::rt::{BoxFuture, Timer};
+use kafka4rs_protocol::messages::InitProducerIdResponse;
+use kafka4rs_protocol::{BrokerId, Deadline, Tick};
+use links::Link;
+use std::collections::{BTreeMap, HashMap};
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// The sender of one producer.
+pub(crate) struct Shell {
+    shared: Arc<Shared>,
+    machine: Batcher,
+    partitions: Vec<Partition>,
+    batches: HashMap<BatchId, SealedBatch>,
+    // BTreeMap: brokers are looked at in one order in every run.
+    links: BTreeMap<BrokerId, Link>,
+    lane: u64,
+    identity: Option<BoxFuture<'static, Result<InitProducerIdResponse>>>,
+    metadata_changed: Option<Changed>,
+    metadata_epoch: u64,
+    timer: Box<dyn Timer>,
+    flushed_below: u64,
+    shut: bool,
+    end: End,
+}
+
+/// A partition the producer has written to.
+pub(crate) struct Partition {
+    pub(crate) topic: Arc<TopicState>,
+    pub(crate) index: u32,
+}
+
+type Changed = BoxFuture<'static, Option<watch::Receiver<Arc<ClusterView>>>>;
+
+impl Shell {
+    /// Starts the task. It ends when the producer is closed.
+    pub(crate) fn start(shared: Arc<Shared>) {
+        let runtime = Arc::clone(&shared.runtime);
+        let config = &shared.config;
+        let client = shared.client.config();
+        let machine = Batcher::new(BatcherConfig {
+            idempotent: config.idempotent(),
+            answered: config.acks() != Acks::None,
+            linger: config.linger,
+            delivery_timeout: config.delivery_timeout,
+            max_request_size: config.max_request_size,
+            max_in_flight: config.max_in_flight,
+            backoff: Backoff::new(client.retry_backoff(), client.retry_backoff_max()),
+            refresh_every: client.retry_backoff_max(),
+            seed: runtime.random_u64(),
+        });
+        let shell = Self {
+            machine,
+            partitions: Vec::new(),
+            batches: HashMap::new(),
+            links: BTreeMap::new(),
+            lane: shared.client.next_lane_id(),
+            identity: None,
+            metadata_changed: Some(changed(shared.client.metadata().subscribe())),
+            metadata_epoch: shared.client.metadata().epoch(),
+            timer: runtime.timer(),
+            flushed_below: 0,
+            shut: false,
+            end: End::default(),
+            shared,
+        };
+        // Dropping the handle lets the task run on; it ends by itself.
+        drop(runtime.spawn("producer", Box::pin(shell.run())));
+    }
+
+    async fn run(mut self) {
+        loop {
+            let now = self.shared.runtime.now();
+            self.take_news(now);
+            self.act();
+            if self.shut && !self.shared.has_pending() {
+                break;
+            }
+            let close_by = self.shared.close_deadline().map(Deadline::tick);
+            let wake_at = self.machine.next_deadline().into_iter().chain(close_by).min();
+            self.timer.set(wake_at);
+            poll_fn(|cx| self.poll_event(cx)).await;
+        }
+        for broker in self.links.keys() {
+            self.shared.client.lane(*broker, Lane::Produce(self.lane)).close();
+        }
+        self.shared.end(std::mem::take(&mut self.end));
+    }
+
+    /// Tells the machine what happened outside of requests since the last look.
+    fn take_news(&mut self, now: Tick) {
+        let closing = self.shared.is_closing();
+        if closing && !self.shut {
+            self.shut_slots(now);
+        }
+        let epoch = self.shared.client.metadata().epoch();
+        if epoch != self.metadata_epoch {
+            self.metadata_epoch = epoch;
+            for index in 0..self.partitions.len() {
+                self.tell_leader(now, index);
+            }
+        }
+        let flush_below = self.shared.flush_below();
+        let flush = flush_below > self.flushed_below;
+        self.flushed_below = flush_below;
+        for key in self.shared.take_inbox() {
+            self.fetch(now, key);
+        }
+        if flush || closing || self.shared.budget.is_contended() {
+            self.machine.handle_flush(now);
+        }
+        self.machine.handle_deadline(now);
+        if self.shared.close_deadline().is_some_and(|deadline| deadline.is_over(now)) {
+            self.abort(now);
+        }
+    }
+
+    fn fetch(&mut self, now: Tick, key: PartitionKey) {
+        for (topic, index) in self.shared.registered_after(self.partitions.len()) {
+            self.partitions.push(Partition { topic, index });
+            self.machine.add_partition();
+            self.tell_leader(now, self.partitions.len() - 1);
+        }
+        let Some(partition) = self.partitions.get(key.0 as usize) else { return };
+        let Some(slot) = partition.topic.slot(partition.index) else { return };
+        let found = slot.fetch();
+        for batch in found.sealed {
+            self.machine.handle_sealed(now, key, batch.info);
+            self.batches.insert(batch.info.id, batch);
+        }
+        if let Some((id, opened)) = found.open {
+            self.machine.handle_opened(now, key, id, opened);
+            if id.0 < self.flushed_below {
+                self.machine.handle_wanted(now, key);
+            }
+        }
+    }
+
+    fn tell_leader(&mut self, now: Tick, index: usize) {
+        let Some(partition) = self.partitions.get(index) else { return };
+        let view = self.shared.client.metadata().view();
+        let name = partition.topic.name();
+        let topic_id = view.topic(name).and_then(|topic| topic.id);
+        let leader = view.leader(name, partition.index.cast_signed().into());
+        let key = PartitionKey(u32::try_from(index).unwrap_or(u32::MAX));
+        self.machine.handle_leader(now, key, leader, topic_id);
+    }
+
+    fn act(&mut self) {
+        while let Some(action) = self.machine.next_action() {
+            match action {
+                Action::Connect(broker) => self.connect(broker),
+                Action::Seal(key) => self.seal(key),
+                Action::Send { broker, tag, batches } => self.send(broker, tag, &batches),
+                Action::Complete { batch, verdict } => self.complete(batch, verdict),
+                Action::RequestIdentity => self.request_identity(),
+                Action::RefreshMetadata => self.shared.client.metadata().request_refresh(),
+            }
+        }
+    }
+
+    fn seal(&mut self, key: PartitionKey) {
+        if let Some(partition) = self.partitions.get(key.0 as usize)
+            && let Some(slot) = partition.topic.slot(partition.index)
+            && let Some(unsealed) = slot.close()
+        {
+            self.shared.seal(&partition.topic, partition.index, unsealed);
+        }
+        self.fetch(self.shared.runtime.now(), key);
+    }
+
+    /// Ready when there is something to do; what arrived has been given to the machine.
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let mut any = self.shared.bell.poll_rung(cx).is_ready();
+        any |= self.timer.poll_expired(cx).is_ready();
+        any |= self.poll_metadata(cx);
+        any |= self.poll_identity(cx);
+        any |= self.poll_links(cx);
+        if any { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    fn poll_metadata(&mut self, cx: &mut Context<'_>) -> bool {
+        let Some(change) = &mut self.metadata_changed else { return false };
+        let Poll::Ready(receiver) = change.as_mut().poll(cx) else { return false };
+        if receiver.is_none() {
+            // The client itself was closed under the producer: there is nothing to wait for.
+            self.shared.begin_close(Duration::ZERO);
+        }
+        self.metadata_changed = receiver.map(changed);
+        // Registers the new wait.
+        self.poll_metadata(cx);
+        true
+    }
+}
+
+fn changed(mut receiver: watch::Receiver<Arc<ClusterView>>) -> Changed {
+    Box::pin(async move {
+        let changed = receiver.changed().await;
+        changed.is_ok().then_some(receiver)
+    })
+}
