@@ -93,7 +93,8 @@ pub(crate) enum Appended {
         /// The sender has to be told of this partition.
         tell: Option<PartitionKey>,
     },
-    /// Nothing was done: the batch needs so many bytes in chunks of this size first.
+    /// Nothing was done: the batch needs so many bytes in chunks of this size first. Chunks that do not
+    /// suffice are left with the caller.
     NeedsChunks { bytes: usize, size: usize },
     /// No batch can hold the record.
     TooLarge,
@@ -151,11 +152,13 @@ impl Slot {
         }
         loop {
             let Some(open) = &mut inner.open else {
-                let Some(supply) = chunks.take() else {
-                    let bytes = RecordsBuilder::new().encoded_size(timestamp, fields);
-                    if bytes == usize::MAX {
-                        return Appended::TooLarge;
-                    }
+                // A batch is opened by the record that it can take: whoever waits for memory may give
+                // up, and an empty batch would be sent by nobody and waited for by a flush.
+                let bytes = RecordsBuilder::new().encoded_size(timestamp, fields);
+                if bytes == usize::MAX {
+                    return Appended::TooLarge;
+                }
+                let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
                     return Appended::NeedsChunks { bytes, size: chunk_size(bytes, 0, batch_size) };
                 };
                 if inner.key.is_none() {
@@ -186,17 +189,15 @@ impl Slot {
                     let tell = if is_first { inner.tell() } else { None };
                     return Appended::Done { delivery, tell };
                 }
-                Err(AppendError::NeedsRoom { bytes }) => match chunks.take() {
-                    Some(supply) if supply.counted() >= bytes => {
-                        for chunk in open.memory.adopt(supply) {
-                            open.builder.push_chunk(chunk);
-                        }
-                    }
-                    _ => {
+                Err(AppendError::NeedsRoom { bytes }) => {
+                    let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
                         let size = chunk_size(bytes, filled.max(1), batch_size);
                         return Appended::NeedsChunks { bytes, size };
+                    };
+                    for chunk in open.memory.adopt(supply) {
+                        open.builder.push_chunk(chunk);
                     }
-                },
+                }
                 Err(_) if filled > 0 => closed.extend(inner.close()),
                 Err(_) => return Appended::TooLarge,
             }
@@ -215,7 +216,7 @@ impl Slot {
         OpenBatch { id, opened, builder, memory, state }
     }
 
-    /// Closes the open batch, if there is one with records.
+    /// Closes the open batch, if there is one.
     pub(crate) fn close(&self) -> Option<Unsealed> {
         self.lock().close()
     }
@@ -288,4 +289,81 @@ fn upper_bound(fields: &RecordFields<'_>) -> usize {
     let headers: usize =
         headers.map(|field| 10 + field.key.len() + field.value.map_or(0, <[u8]>::len)).sum();
     36 + key + value + headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    struct Source {
+        topic: TopicName,
+        budget: Arc<MemoryBudget>,
+        opened: Cell<u64>,
+    }
+
+    impl BatchSource for Source {
+        fn topic(&self) -> &TopicName {
+            &self.topic
+        }
+
+        fn batch_size(&self) -> usize {
+            64 * 1024
+        }
+
+        fn budget(&self) -> &Arc<MemoryBudget> {
+            &self.budget
+        }
+
+        fn open(&self, _: &Arc<BatchState>) -> (BatchId, Tick) {
+            let id = self.opened.replace(self.opened.get() + 1);
+            (BatchId(id), Tick::ZERO)
+        }
+
+        fn register(&self, _: u32) -> Option<PartitionKey> {
+            Some(PartitionKey(0))
+        }
+    }
+
+    fn source() -> Source {
+        Source {
+            topic: TopicName::from("orders"),
+            budget: MemoryBudget::new(1 << 20),
+            opened: Cell::new(0),
+        }
+    }
+
+    fn append(slot: &Slot, source: &Source, bytes: usize, chunks: &mut Option<Chunks>) -> Appended {
+        let value = vec![7; bytes];
+        let fields = RecordFields { key: None, value: Some(&value), headers: &[] };
+        slot.append(source, 0, &fields, chunks, &mut Vec::new())
+    }
+
+    fn needs(appended: Appended) -> (usize, usize) {
+        match appended {
+            Appended::NeedsChunks { bytes, size } => (bytes, size),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_batch_is_not_opened_for_a_record_it_cannot_take_yet() {
+        // Whoever waits for the rest of the memory may give up, and nobody would send the empty batch.
+        let (slot, source) = (Slot::new(0), source());
+        let (bytes, size) = needs(append(&slot, &source, 100, &mut None));
+        let mut chunks = source.budget.try_take(bytes, size);
+        assert!(matches!(append(&slot, &source, 100, &mut chunks), Appended::Done { .. }));
+        let (bytes, size) = needs(append(&slot, &source, 10_000, &mut None));
+        assert!(bytes < 10_000, "only what is missing");
+        let mut chunks = source.budget.try_take(bytes, SMALL_CHUNK.min(size));
+        // Meanwhile somebody flushes.
+        drop(slot.close());
+        let (bytes, size) = needs(append(&slot, &source, 10_000, &mut chunks));
+        assert!(bytes >= 10_000);
+        assert_eq!(source.opened.get(), 1, "nothing was opened");
+        assert!(slot.close().is_none());
+        drop(chunks);
+        let mut chunks = source.budget.try_take(bytes, size);
+        assert!(matches!(append(&slot, &source, 10_000, &mut chunks), Appended::Done { .. }));
+    }
 }

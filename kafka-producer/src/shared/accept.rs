@@ -48,7 +48,8 @@ impl Shared {
             match self.append(topic, partition, timestamp, record, &mut chunks)? {
                 Accepted::Done(delivery) => return Ok(delivery),
                 Accepted::NeedsChunks { bytes, size } => {
-                    // What did not suffice has gone back, or the wait could be for it.
+                    // What did not suffice goes back, or the wait could be for it.
+                    drop(chunks.take());
                     let taken = match self.budget.try_take(bytes, size) {
                         Some(taken) => taken,
                         None => {
@@ -92,6 +93,7 @@ impl Shared {
             match self.append(topic, partition, timestamp, record, &mut chunks) {
                 Ok(Accepted::Done(delivery)) => return Ok(delivery),
                 Ok(Accepted::NeedsChunks { bytes, size }) => {
+                    drop(chunks.take());
                     chunks = self.budget.try_take(bytes, size);
                     if chunks.is_none() {
                         return Err(TryEnqueueReason::Full);
