@@ -1,5 +1,6 @@
 //! The whole producer in virtual time, against a broker that follows a script.
 
+mod leaders;
 mod scripted_broker;
 
 use crate::{Acks, Compression, Delivery, Producer, ProducerBuilder, Record, TryEnqueueReason};
@@ -173,6 +174,69 @@ fn an_answer_without_the_partition_is_not_taken_for_a_success() {
         let producer = world.producer();
         producer.send("events", "twice").await.unwrap();
         assert_eq!(world.broker.received().len(), 2);
+    });
+}
+
+#[test]
+fn of_a_partition_that_an_answer_repeats_the_first_word_counts() {
+    run(async |world: World| {
+        world.broker.script([Reply::WrittenAndRepeated(ErrorCode::MessageTooLarge)]);
+        let producer = world.producer();
+        let metadata = producer.send("events", "once").await.unwrap();
+        assert_eq!(metadata.offset, Some(Offset(0)));
+        producer.send("events", "next").await.unwrap();
+        let received = world.broker.received();
+        assert_eq!(received.len(), 2, "nothing is sent again");
+        assert_eq!((received[1].epoch, received[1].sequence), (0, 1), "and the numbers go on");
+    });
+}
+
+#[test]
+fn an_undecodable_answer_leaves_the_outcome_open_and_the_batch_whole() {
+    run(async |world: World| {
+        world.broker.script([Reply::WrittenAndGarbled]);
+        let producer = world.producer();
+        let metadata = producer.send("events", "once").await.unwrap();
+        assert_eq!(metadata.offset, Some(Offset(0)), "recognised by its numbers");
+        let received = world.broker.received();
+        assert_eq!(received.len(), 2);
+        assert_eq!(received[0], received[1]);
+        assert_eq!(world.broker.log("events", 0), ["once"]);
+    });
+}
+
+#[test]
+fn answers_that_stay_undecodable_end_as_possibly_written() {
+    run(async |world: World| {
+        world.broker.script(std::iter::repeat_n(Reply::WrittenAndGarbled, 1000));
+        let producer = world
+            .builder()
+            .request_timeout(Duration::from_secs(1))
+            .delivery_timeout(Duration::from_secs(5))
+            .build()
+            .unwrap();
+        producer.topic("events").ready().await.unwrap();
+        let started = world.now();
+        let error = producer.send("events", "once").await.unwrap_err();
+        assert_eq!(world.now() - started, Duration::from_secs(5));
+        assert_eq!(error.outcome(), Some(Outcome::PossiblyWritten));
+        assert!(error.to_string().contains("decoded"), "{error}");
+        assert_eq!(world.broker.log("events", 0), ["once"]);
+    });
+}
+
+#[test]
+fn a_connection_that_ended_while_idle_costs_no_attempt() {
+    run(async |world: World| {
+        world.broker.script([Reply::WrittenAndClosed]);
+        let producer = world.builder().linger(Duration::ZERO).build().unwrap();
+        producer.send("events", "before").await.unwrap();
+        world.sleep(Duration::from_secs(600)).await;
+        let started = world.now();
+        producer.send("events", "after").await.unwrap();
+        let took = world.now() - started;
+        assert!(took < 50 * MS, "without a backoff: {took:?}");
+        assert_eq!(world.broker.connections(), 2);
     });
 }
 

@@ -9,7 +9,7 @@ use kafka4rs_protocol::messages::metadata_response::{
     MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,
 };
 use kafka4rs_protocol::messages::produce_response::{
-    BatchIndexAndErrorMessage, PartitionProduceResponse, TopicProduceResponse,
+    BatchIndexAndErrorMessage, NodeEndpoint, PartitionProduceResponse, TopicProduceResponse,
 };
 use kafka4rs_protocol::messages::{
     ApiVersionsResponse, InitProducerIdResponse, MetadataRequest, MetadataResponse, ProduceRequest,
@@ -37,6 +37,12 @@ pub(super) enum Reply {
     WrittenThenClosed,
     /// Written, and the answer names no partition.
     WrittenAndOmitted,
+    /// Written, and the answer names each partition once more, with this code.
+    WrittenAndRepeated(ErrorCode),
+    /// Written, and the answer ends in the middle.
+    WrittenAndGarbled,
+    /// Written and answered, and then the connection is closed.
+    WrittenAndClosed,
     Silence,
     After(Duration),
 }
@@ -46,6 +52,7 @@ pub(super) type KeyAndValue = (Option<Vec<u8>>, Option<Vec<u8>>);
 /// One batch as the broker received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Received {
+    pub(super) node: i32,
     pub(super) topic: String,
     pub(super) partition: i32,
     pub(super) acks: i16,
@@ -60,28 +67,96 @@ struct State {
     topics: BTreeMap<String, i32>,
     script: VecDeque<Reply>,
     received: Vec<Received>,
-    ends: BTreeMap<(String, i32), i64>,
+    logs: BTreeMap<(String, i32), Log>,
+    /// Partitions that moved: their leader and its epoch. The others are led by node 1 since epoch 3.
+    leaders: BTreeMap<(String, i32), (i32, i32)>,
+    /// The metadata goes on naming the first leaders.
+    stale: bool,
+    /// KIP-951: a refusal names the leader.
+    hints: bool,
+    nodes: Vec<SocketAddr>,
     connections: usize,
     produce_max: i16,
 }
 
-/// Handle to the broker; tests look at what it has seen.
+impl State {
+    fn leader(&self, topic: &str, partition: i32) -> (i32, i32) {
+        self.leaders.get(&(topic.to_owned(), partition)).copied().unwrap_or(FIRST_LEADER)
+    }
+}
+
+const FIRST_LEADER: (i32, i32) = (1, 3);
+
+/// What a partition holds, and what its leader remembers of the producer.
+#[derive(Debug, Default)]
+struct Log {
+    values: Vec<String>,
+    /// Epoch, first number, count and offset of every numbered batch.
+    batches: Vec<(i16, i32, i32, i64)>,
+}
+
+impl Log {
+    /// Kafka's rules for numbers: known ones are recognised, and there are no gaps.
+    fn append(&mut self, batch: &Received) -> (ErrorCode, i64) {
+        let count = batch.records.len() as i32;
+        let (epoch, base) = (batch.epoch, batch.sequence);
+        if base >= 0 {
+            let same = |one: &&(i16, i32, i32, i64)| (one.0, one.1, one.2) == (epoch, base, count);
+            if let Some((.., offset)) = self.batches.iter().find(same) {
+                return (ErrorCode::None, *offset);
+            }
+            let next = match self.batches.last() {
+                Some((last, ..)) if epoch < *last => return (ErrorCode::InvalidProducerEpoch, -1),
+                Some((last, first, count, _)) if epoch == *last => first + count,
+                Some(_) => 0,
+                None => base,
+            };
+            if base != next {
+                return (ErrorCode::OutOfOrderSequenceNumber, -1);
+            }
+        }
+        let offset = self.values.len() as i64;
+        self.batches.push((epoch, base, count, offset));
+        let values = batch.records.iter().map(|(_, value)| value.as_deref().unwrap_or_default());
+        self.values.extend(values.map(|value| String::from_utf8_lossy(value).into_owned()));
+        (ErrorCode::None, offset)
+    }
+}
+
+/// Handle to the broker, or to one of several; tests look at what all have seen.
 #[derive(Clone, Debug)]
 pub(super) struct ScriptedBroker {
     rt: RuntimeRef,
-    addr: SocketAddr,
+    node: i32,
     state: Arc<Mutex<State>>,
+}
+
+/// What a produce request comes to.
+enum Answer {
+    Whole(ProduceResponse),
+    Last(ProduceResponse),
+    Garbled,
+    /// The connection ends here.
+    None,
 }
 
 impl ScriptedBroker {
     pub(super) async fn start(rt: &RuntimeRef, topics: &[(&str, i32)]) -> Self {
-        let mut listener = rt.listen("10.0.0.1:9092".parse().unwrap()).await.unwrap();
-        let addr = listener.local_addr().unwrap();
         let topics = topics.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
         let state = State { topics, produce_max: 13, ..State::default() };
-        let broker = Self { rt: rt.clone(), addr, state: Arc::new(Mutex::new(state)) };
+        let broker = Self { rt: rt.clone(), node: 0, state: Arc::new(Mutex::new(state)) };
+        broker.start_another().await
+    }
+
+    /// One more node of the same cluster.
+    pub(super) async fn start_another(&self) -> Self {
+        let node = self.state.lock().unwrap().nodes.len() as i32 + 1;
+        let addr = format!("10.0.0.{node}:9092").parse().unwrap();
+        let mut listener = self.rt.listen(addr).await.unwrap();
+        self.state.lock().unwrap().nodes.push(addr);
+        let broker = Self { node, ..self.clone() };
         let accepting = broker.clone();
-        drop(rt.spawn(
+        drop(self.rt.spawn(
             "scripted broker",
             Box::pin(async move {
                 while let Ok(stream) = listener.accept().await {
@@ -99,7 +174,27 @@ impl ScriptedBroker {
     }
 
     pub(super) fn address(&self) -> String {
-        self.addr.to_string()
+        self.state.lock().unwrap().nodes[0].to_string()
+    }
+
+    /// From now on this node leads the partition.
+    pub(super) fn lead(&self, topic: &str, partition: i32) {
+        let mut state = self.state.lock().unwrap();
+        let (_, epoch) = state.leader(topic, partition);
+        state.leaders.insert((topic.to_owned(), partition), (self.node, epoch + 1));
+    }
+
+    /// Refusals name the new leader, and the metadata does not.
+    pub(super) fn tell_leaders_in_answers_only(&self) {
+        let mut state = self.state.lock().unwrap();
+        (state.hints, state.stale) = (true, true);
+    }
+
+    /// The values of a partition, in the order of the log.
+    pub(super) fn log(&self, topic: &str, partition: i32) -> Vec<String> {
+        let state = self.state.lock().unwrap();
+        let log = state.logs.get(&(topic.to_owned(), partition));
+        log.map(|log| log.values.clone()).unwrap_or_default()
     }
 
     /// Does this to the next produce requests, one after another; after that, all are written.
@@ -156,9 +251,15 @@ impl ScriptedBroker {
                     }
                     let request = ProduceRequest::decode(&mut body, version).unwrap();
                     match self.produce(&request).await {
-                        Some(_) if request.acks == 0 => continue,
-                        Some(response) => frame_of(id, version, &response),
-                        None => return,
+                        Answer::Whole(_) if request.acks == 0 => continue,
+                        Answer::Whole(response) => frame_of(id, version, &response),
+                        Answer::Last(response) => {
+                            writer.push(frame_of(id, version, &response));
+                            let _ = writer.drain().await;
+                            return;
+                        }
+                        Answer::Garbled => garbled(id),
+                        Answer::None => return,
                     }
                 }
                 other => panic!("unexpected {other:?}"),
@@ -196,15 +297,19 @@ impl ScriptedBroker {
             .map(|name| match state.topics.get(&*name) {
                 Some(count) => MetadataResponseTopic {
                     topic_id: topic_id(&name),
-                    name: Some(name),
+                    name: Some(name.clone()),
                     partitions: (0..*count)
-                        .map(|index| MetadataResponsePartition {
-                            partition_index: index,
-                            leader_id: 1,
-                            leader_epoch: 3,
-                            replica_nodes: Int32Array::from_slice(&[1]),
-                            isr_nodes: Int32Array::from_slice(&[1]),
-                            ..MetadataResponsePartition::default()
+                        .map(|index| {
+                            let current = state.leader(&name, index);
+                            let (leader, epoch) = if state.stale { FIRST_LEADER } else { current };
+                            MetadataResponsePartition {
+                                partition_index: index,
+                                leader_id: leader,
+                                leader_epoch: epoch,
+                                replica_nodes: Int32Array::from_slice(&[1]),
+                                isr_nodes: Int32Array::from_slice(&[1]),
+                                ..MetadataResponsePartition::default()
+                            }
                         })
                         .collect(),
                     ..MetadataResponseTopic::default()
@@ -217,12 +322,15 @@ impl ScriptedBroker {
             })
             .collect();
         MetadataResponse {
-            brokers: vec![MetadataResponseBroker {
-                node_id: 1,
-                host: KafkaString::from(self.addr.ip().to_string()),
-                port: self.addr.port().into(),
-                ..MetadataResponseBroker::default()
-            }],
+            brokers: (1..)
+                .zip(&state.nodes)
+                .map(|(node_id, addr)| MetadataResponseBroker {
+                    node_id,
+                    host: KafkaString::from(addr.ip().to_string()),
+                    port: addr.port().into(),
+                    ..MetadataResponseBroker::default()
+                })
+                .collect(),
             cluster_id: Some(KafkaString::from("scripted")),
             controller_id: 1,
             topics,
@@ -230,53 +338,59 @@ impl ScriptedBroker {
         }
     }
 
-    /// `None`: the connection ends here.
-    async fn produce(&self, request: &ProduceRequest) -> Option<ProduceResponse> {
+    async fn produce(&self, request: &ProduceRequest) -> Answer {
         let reply = self.state.lock().unwrap().script.pop_front().unwrap_or(Reply::Written);
-        self.note(request);
+        let batches = self.note(request);
         match reply {
-            Reply::Written => Some(self.write(request)),
+            Reply::Written => Answer::Whole(self.write(request, &batches)),
+            Reply::WrittenAndClosed => Answer::Last(self.write(request, &batches)),
             Reply::Refused(code) => {
-                Some(self.answer(request, |_, partition| PartitionProduceResponse {
-                    index: partition,
-                    error_code: code.code(),
-                    base_offset: -1,
-                    ..PartitionProduceResponse::default()
-                }))
+                Answer::Whole(self.answer(request, |_, partition| refusal(partition, code)))
             }
             Reply::BadRecord(index, why) => {
-                Some(self.answer(request, |_, partition| PartitionProduceResponse {
-                    index: partition,
-                    error_code: ErrorCode::InvalidRecord.code(),
-                    base_offset: -1,
+                Answer::Whole(self.answer(request, |_, partition| PartitionProduceResponse {
                     record_errors: vec![BatchIndexAndErrorMessage {
                         batch_index: index,
                         batch_index_error_message: Some(KafkaString::from(why)),
                         ..BatchIndexAndErrorMessage::default()
                     }],
-                    ..PartitionProduceResponse::default()
+                    ..refusal(partition, ErrorCode::InvalidRecord)
                 }))
             }
             Reply::WrittenThenClosed => {
-                self.write(request);
-                None
+                self.write(request, &batches);
+                Answer::None
             }
             Reply::WrittenAndOmitted => {
-                self.write(request);
-                Some(ProduceResponse::default())
+                self.write(request, &batches);
+                Answer::Whole(ProduceResponse::default())
+            }
+            Reply::WrittenAndRepeated(code) => {
+                let mut response = self.write(request, &batches);
+                let again = self.answer(request, |_, partition| refusal(partition, code));
+                for (topic, again) in response.responses.iter_mut().zip(again.responses.clone()) {
+                    topic.partition_responses.extend(again.partition_responses);
+                }
+                response.responses.extend(again.responses);
+                Answer::Whole(response)
+            }
+            Reply::WrittenAndGarbled => {
+                self.write(request, &batches);
+                Answer::Garbled
             }
             Reply::Silence => std::future::pending().await,
             Reply::After(delay) => {
                 sleep_until(&*self.rt, self.rt.now() + delay).await;
-                Some(self.write(request))
+                Answer::Whole(self.write(request, &batches))
             }
         }
     }
 
-    fn note(&self, request: &ProduceRequest) {
+    fn note(&self, request: &ProduceRequest) -> Vec<Received> {
         let mut state = self.state.lock().unwrap();
+        let mut noted = Vec::new();
         for topic in &request.topic_data {
-            let name = self.name_of(&state, topic.topic_id, &topic.name);
+            let name = name_of(&state, topic.topic_id, &topic.name);
             for partition in &topic.partition_data {
                 let bytes = partition.records.as_ref().unwrap().to_bytes();
                 let mut batches = RecordBatches::new(bytes);
@@ -290,7 +404,8 @@ impl ScriptedBroker {
                     .iter()
                     .map(|record| (record.key.map(Vec::from), record.value.map(Vec::from)))
                     .collect();
-                state.received.push(Received {
+                noted.push(Received {
+                    node: self.node,
                     topic: name.clone(),
                     partition: partition.index,
                     acks: request.acks,
@@ -301,18 +416,46 @@ impl ScriptedBroker {
                 });
             }
         }
+        state.received.extend(noted.iter().cloned());
+        noted
     }
 
-    fn write(&self, request: &ProduceRequest) -> ProduceResponse {
-        self.answer(request, |name, index| {
+    fn write(&self, request: &ProduceRequest, batches: &[Received]) -> ProduceResponse {
+        let mut response = self.answer(request, |name, index| {
             let mut state = self.state.lock().unwrap();
-            let count = state.received.iter().rev().find(|batch| batch.partition == index);
-            let count = count.map_or(0, |batch| batch.records.len() as i64);
-            let end = state.ends.entry((name.to_owned(), index)).or_default();
-            let base_offset = *end;
-            *end += count;
-            PartitionProduceResponse { index, base_offset, ..PartitionProduceResponse::default() }
-        })
+            let (leader, epoch) = state.leader(name, index);
+            if leader != self.node {
+                let mut refusal = refusal(index, ErrorCode::NotLeaderOrFollower);
+                if state.hints {
+                    refusal.current_leader.leader_id = leader;
+                    refusal.current_leader.leader_epoch = epoch;
+                }
+                return refusal;
+            }
+            let mut of_partition = batches.iter().filter(|batch| batch.partition == index);
+            let batch = of_partition.find(|batch| batch.topic == name).unwrap();
+            let log = state.logs.entry((name.to_owned(), index)).or_default();
+            let (code, base_offset) = log.append(batch);
+            PartitionProduceResponse {
+                index,
+                error_code: code.code(),
+                base_offset,
+                ..PartitionProduceResponse::default()
+            }
+        });
+        let state = self.state.lock().unwrap();
+        if state.hints {
+            let nodes = (1..).zip(&state.nodes);
+            response.node_endpoints = nodes
+                .map(|(node_id, addr)| NodeEndpoint {
+                    node_id,
+                    host: KafkaString::from(addr.ip().to_string()),
+                    port: addr.port().into(),
+                    ..NodeEndpoint::default()
+                })
+                .collect();
+        }
+        response
     }
 
     fn answer(
@@ -323,7 +466,7 @@ impl ScriptedBroker {
         let topics = request.topic_data.iter();
         let responses = topics
             .map(|topic| {
-                let name = self.name_of(&self.state.lock().unwrap(), topic.topic_id, &topic.name);
+                let name = name_of(&self.state.lock().unwrap(), topic.topic_id, &topic.name);
                 TopicProduceResponse {
                     name: topic.name.clone(),
                     topic_id: topic.topic_id,
@@ -338,13 +481,29 @@ impl ScriptedBroker {
             .collect();
         ProduceResponse { responses, ..ProduceResponse::default() }
     }
+}
 
-    fn name_of(&self, state: &State, id: Uuid, name: &str) -> String {
-        if id.is_zero() {
-            return name.to_owned();
-        }
-        state.topics.keys().find(|name| topic_id(name) == id).unwrap().clone()
+fn name_of(state: &State, id: Uuid, name: &str) -> String {
+    if id.is_zero() {
+        return name.to_owned();
     }
+    state.topics.keys().find(|name| topic_id(name) == id).unwrap().clone()
+}
+
+fn refusal(index: i32, code: ErrorCode) -> PartitionProduceResponse {
+    PartitionProduceResponse {
+        index,
+        error_code: code.code(),
+        base_offset: -1,
+        ..PartitionProduceResponse::default()
+    }
+}
+
+/// A whole frame with a body that announces four topics and holds none.
+fn garbled(id: i32) -> Vec<bytes::Bytes> {
+    let body = [&id.to_be_bytes()[..], &[0, 5]].concat();
+    let frame = [&(body.len() as i32).to_be_bytes()[..], &body].concat();
+    vec![bytes::Bytes::from(frame)]
 }
 
 fn topic_id(name: &str) -> Uuid {

@@ -109,6 +109,17 @@ impl Shell {
         Ok(())
     }
 
+    /// Tells of connections that ended with nothing in flight on them, so that the next request dials
+    /// instead of failing.
+    pub(super) fn note_ended_links(&mut self, now: Tick) {
+        for (broker, link) in &mut self.links {
+            if link.connection.is_some() && link.in_flight.is_empty() && !link.is_connected() {
+                link.connection = None;
+                self.machine.handle_disconnected(now, *broker);
+            }
+        }
+    }
+
     /// What became of dials and requests. True if anything did.
     pub(super) fn poll_links(&mut self, cx: &mut Context<'_>) -> bool {
         let mut any = false;

@@ -111,6 +111,7 @@ impl Shell {
         if closing && !self.shut {
             self.shut_slots(now);
         }
+        self.note_ended_links(now);
         let epoch = self.shared.client.metadata().epoch();
         if epoch != self.metadata_epoch {
             self.metadata_epoch = epoch;

@@ -107,8 +107,12 @@ impl Batcher {
                 if refresh {
                     self.actions.push_back(Action::RefreshMetadata);
                 }
+                // What a former leader says is no reason to make the new one wait.
+                let moved = self.partitions.get(key.0 as usize).is_some_and(|partition| {
+                    partition.leader.is_some_and(|leader| leader != broker)
+                });
                 batch.last = Some((broker, cause));
-                self.retry(key, batch, true);
+                self.retry(key, batch, !moved);
             }
             (_, Remedy::OutOfOrder) => {
                 batch.last = Some((broker, cause));
