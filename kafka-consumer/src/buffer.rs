@@ -68,6 +68,11 @@ impl Buffer {
         Some(region)
     }
 
+    /// Whether there is such a region.
+    pub(crate) fn any(&self, is: impl Fn(&Region) -> bool) -> bool {
+        self.regions.iter().any(is)
+    }
+
     /// Drops what is worthless by now.
     pub(crate) fn retain(&mut self, keep: impl Fn(&Region) -> bool) {
         let (kept, dropped) = std::mem::take(&mut self.regions).into_iter().partition(|r| keep(r));

@@ -63,11 +63,13 @@ impl fmt::Debug for CommitHandle {
     }
 }
 
-/// Commits, retrying what passes, until the deadline.
+/// Commits, retrying what passes, until the deadline. Offsets belong to a membership: once that has
+/// ended, others own the partitions, and what they committed must not be overwritten.
 pub(crate) async fn commit(
     shared: &Shared,
     offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
     kind: CommitKind,
+    membership: u64,
     deadline: Deadline,
 ) -> Result<()> {
     let group = shared.group("committing offsets")?;
@@ -76,7 +78,14 @@ pub(crate) async fn commit(
     }
     let mut pause = shared.client.config().retry_backoff();
     loop {
-        let epoch = shared.lock().member_epoch;
+        let (epoch, current) = {
+            let state = shared.lock();
+            (state.member_epoch, state.memberships)
+        };
+        if current != membership {
+            let Some(partition) = offsets.into_keys().next() else { return Ok(()) };
+            return Err(failed(group, ErrorCode::FencedMemberEpoch, partition));
+        }
         let response = ask(shared, group, &offsets, epoch, deadline).await?;
         let again = match judge(&response.0, &response.1, &offsets) {
             Verdict::Done => {

@@ -19,7 +19,7 @@ use crate::offsets::{Committed, load_committed};
 use crate::rebalance::RebEvents;
 use crate::records::ConsumerRecords;
 use crate::shared::Shared;
-use crate::shell::{COMMANDS, Command};
+use crate::shell::{Command, too_many_commits};
 
 /// Reads records, alone or as a member of a group.
 ///
@@ -147,14 +147,7 @@ impl Consumer {
                 mpsc::error::TrySendError::Closed(command) => {
                     (command, KafkaError::closed("consumer").during("commit"))
                 }
-                mpsc::error::TrySendError::Full(command) => (
-                    command,
-                    KafkaError::new(
-                        kafka4rs_core::ErrorKind::Timeout,
-                        format!("{COMMANDS} commits are waiting already; this one was not begun"),
-                    )
-                    .during("commit"),
-                ),
+                mpsc::error::TrySendError::Full(command) => (command, too_many_commits()),
             };
             if let Command::Commit { reply, .. } = command {
                 let _ = reply.send(Err(failure));
@@ -390,9 +383,25 @@ impl Drop for Polling<'_> {
     }
 }
 
+/// Lets other tasks of this thread run.
+async fn yield_once() {
+    let mut yielded = false;
+    poll_fn(|cx| {
+        if std::mem::replace(&mut yielded, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
 /// Waits until there is news. `false`: the time is over.
 async fn wait(shared: &Shared, timer: &mut Box<dyn Timer>, deadline: Deadline) -> bool {
     if deadline.is_over(shared.now()) {
+        // An application that only ever asks without waiting would never let the runtime's only
+        // thread read from a socket.
+        yield_once().await;
         return false;
     }
     timer.set((deadline != Deadline::NEVER).then(|| deadline.tick()));

@@ -14,6 +14,9 @@ use crate::sink::{FetchSink, Outcome, ToConsumer};
 
 /// From this version on topics go by id (KIP-516).
 pub(crate) const BY_ID: i16 = 13;
+/// The session epoch that ends a session (KIP-227).
+const FINAL_EPOCH: i32 = -1;
+
 /// Asks one broker for what the plan wants of it, and publishes what comes.
 pub(crate) async fn fetch(shared: Arc<Shared>, broker: BrokerId) -> FetchEnd {
     match try_fetch(&shared, broker).await {
@@ -53,6 +56,26 @@ async fn try_fetch(shared: &Arc<Shared>, broker: BrokerId) -> Result<FetchEnd, K
     Ok(conclude(shared, broker, outcome))
 }
 
+/// Ends a fetch session, so that the broker's cache has room for others. The connection of the
+/// fetches may be waiting for a long poll, so another one carries it. Best effort: a session nobody
+/// uses is evicted sooner or later.
+pub(crate) async fn end_session(
+    shared: Arc<Shared>,
+    broker: BrokerId,
+    session_id: i32,
+    deadline: Deadline,
+) {
+    let request = FetchRequest { session_id, session_epoch: FINAL_EPOCH, ..Default::default() };
+    let ask = async {
+        let connection = shared.client.lane(broker, Lane::Control).ready(deadline).await?;
+        let version = connection.version::<FetchRequest>(None)?;
+        Ok::<_, KafkaError>(connection.submit(version, &request, deadline)?.await?)
+    };
+    if let Err(error) = ask.await {
+        tracing::debug!(%broker, %error, "the fetch session is left to be evicted");
+    }
+}
+
 fn without_ids(connection: &Connection, highest: i16) -> Result<i16, KafkaError> {
     if highest < BY_ID {
         return Ok(highest);
@@ -71,7 +94,8 @@ fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchReques
     }
     let candidates = state.candidates(now, &view, settings.max_partition_fetch_bytes);
     let buffered = state.buffer.bytes();
-    let (session, bytes) = state.plan.request(broker, &candidates, buffered, highest >= BY_ID)?;
+    let (session, bytes) =
+        state.plan.request(now, broker, &candidates, buffered, highest >= BY_ID)?;
     drop(state);
     let mut request = FetchRequest {
         max_wait_ms: i32::try_from(settings.fetch_max_wait.as_millis()).unwrap_or(i32::MAX),

@@ -1,7 +1,6 @@
 //! Committed offsets from the group, first and last offsets from the leaders.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use kafka4rs_core::{
     ErrorKind, KafkaError, Lane, OffsetAndMetadata, Result, Target, TopicPartition,
@@ -108,13 +107,14 @@ pub(crate) async fn load_committed(
         .client
         .call::<OffsetFetchRequest>(Target::Group(group), lane, deadline, Some(cap), build, check)
         .await?;
-    judge_committed(response, partitions, &ids)
+    judge_committed(response, partitions, &ids, member.is_some())
 }
 
 fn judge_committed(
     response: OffsetFetchResponse,
     partitions: &[TopicPartition],
     ids: &BTreeMap<TopicName, TopicId>,
+    is_member: bool,
 ) -> Result<BTreeMap<TopicPartition, Committed>> {
     let Some(group) = response.groups.into_iter().next() else {
         return Err(KafkaError::protocol("an offset fetch answer names no group"));
@@ -122,11 +122,14 @@ fn judge_committed(
     let all = |what: Committed| partitions.iter().map(|p| (p.clone(), what.clone())).collect();
     match ErrorCode::from(group.error_code) {
         ErrorCode::None => {}
-        ErrorCode::GroupIdNotFound => return Ok(all(Committed::Nothing)),
+        ErrorCode::GroupIdNotFound if !is_member => return Ok(all(Committed::Nothing)),
+        // To a member its group exists: a coordinator that does not know it cannot say what is
+        // committed, and starting over by the reset policy would skip or repeat records.
         // A rebalance is under way; the next heartbeat brings the epoch that is asked for.
         code @ (ErrorCode::StaleMemberEpoch
         | ErrorCode::UnknownMemberId
         | ErrorCode::FencedMemberEpoch
+        | ErrorCode::GroupIdNotFound
         | ErrorCode::UnknownTopicId) => return Ok(all(Committed::NotYet(code))),
         code => return Ok(all(Committed::Failed(code))),
     }
@@ -276,7 +279,6 @@ async fn ask_leader(
         let connection = shared.client.lane(leader, Lane::Control).ready(deadline).await?;
         let version = connection.version::<ListOffsetsRequest>(None)?;
         let response = connection.submit(version, &build(), deadline)?.await?;
-        connection.throttle(Duration::from_millis(response.throttle_time_ms.max(0) as u64));
         Ok::<_, KafkaError>(response)
     };
     let answer = ask.await;
@@ -330,4 +332,29 @@ fn judge_listed(
         found.push((partition, at));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A coordinator that lost the group must not send a member back to the reset policy.
+    #[test]
+    fn a_group_that_is_not_there_has_committed_nothing_unless_one_is_its_member() {
+        use kafka4rs_protocol::messages::offset_fetch_response::OffsetFetchResponseGroup;
+
+        let partitions = [TopicPartition::new("orders", 0)];
+        let answer = |is_member| {
+            let group = OffsetFetchResponseGroup {
+                error_code: ErrorCode::GroupIdNotFound.code(),
+                ..Default::default()
+            };
+            let response = OffsetFetchResponse { groups: vec![group], ..Default::default() };
+            judge_committed(response, &partitions, &BTreeMap::new(), is_member)
+                .expect("an answer")
+                .remove(&partitions[0])
+        };
+        assert!(matches!(answer(false), Some(Committed::Nothing)));
+        assert!(matches!(answer(true), Some(Committed::NotYet(ErrorCode::GroupIdNotFound))));
+    }
 }

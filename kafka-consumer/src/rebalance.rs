@@ -84,7 +84,8 @@ pub trait RebalanceListener: Send + Sync + 'static {
     /// The partitions are about to be given up: the last moment to store and commit what belongs to them.
     ///
     /// # Errors
-    /// An error is reported by the next poll, and the rebalance is not acknowledged.
+    /// An error is reported by the next poll, and the rebalance is not acknowledged: it is tried
+    /// again, this call included, after a pause.
     fn on_revoked(
         &self,
         partitions: Vec<TopicPartition>,
@@ -98,7 +99,8 @@ pub trait RebalanceListener: Send + Sync + 'static {
     /// a rebalance only revoked.
     ///
     /// # Errors
-    /// An error is reported by the next poll, and the rebalance is not acknowledged.
+    /// An error is reported by the next poll, and the partitions are not fetched: this is called
+    /// again after a pause.
     fn on_assigned(
         &self,
         partitions: Vec<TopicPartition>,
@@ -159,7 +161,9 @@ impl RebalanceContext {
     ) -> Result<()> {
         let deadline = self.shared.api_deadline();
         // Not through the queue of commits: a commit before it may be waiting for this very listener.
-        crate::commit::commit(&self.shared, offsets, CommitKind::Explicit, deadline).await
+        let membership = self.shared.lock().memberships;
+        crate::commit::commit(&self.shared, offsets, CommitKind::Explicit, membership, deadline)
+            .await
     }
 }
 

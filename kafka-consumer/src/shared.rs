@@ -55,6 +55,7 @@ impl Shared {
             buffer_bytes: settings.fetch_buffer,
             retry_backoff: backoff.0,
             retry_backoff_max: backoff.1,
+            max_wait: settings.fetch_max_wait,
         };
         let runtime = client.runtime();
         let member_id = if has_member {
@@ -157,9 +158,9 @@ impl Shared {
                 "{partition} is not assigned to this consumer"
             )));
         }
-        match state.positions.stuck() {
-            Some((stuck, why)) if stuck == partition => Err(stuck_error(stuck, why)),
-            _ => Ok(state.positions.position(partition)),
+        match state.positions.stuck_at(partition) {
+            Some(why) => Err(stuck_error(partition, why)),
+            None => Ok(state.positions.position(partition)),
         }
     }
 

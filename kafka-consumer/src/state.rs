@@ -22,8 +22,12 @@ pub(crate) struct State {
     pub(crate) positions: Positions,
     pub(crate) plan: FetchPlan,
     pub(crate) buffer: Buffer,
-    /// For the next polls to return, one each.
+    /// For polls to return, one every other poll at most while there are records.
     pub(crate) errors: VecDeque<KafkaError>,
+    /// The last poll returned an error: records come first now.
+    records_first: bool,
+    /// Counts the memberships that ended; a commit of an earlier one must not be made in a later one.
+    pub(crate) memberships: u64,
     /// Every poll returns it.
     pub(crate) fatal: Option<KafkaError>,
     /// Somebody wants records or positions: the shell may use the network.
@@ -50,6 +54,8 @@ impl State {
             plan: FetchPlan::new(limits),
             buffer: Buffer::default(),
             errors: VecDeque::new(),
+            records_first: false,
+            memberships: 0,
             fatal: None,
             started: false,
             closed: false,
@@ -62,9 +68,28 @@ impl State {
     }
 
     pub(crate) fn report(&mut self, error: KafkaError) {
-        if self.errors.len() < KEPT_ERRORS {
+        let says_the_same = |other: &KafkaError| {
+            (other.kind(), other.code(), other.operation(), other.topic_partition())
+                == (error.kind(), error.code(), error.operation(), error.topic_partition())
+        };
+        // Whoever polls seldom is told once what happens again and again.
+        if self.errors.len() < KEPT_ERRORS && !self.errors.iter().any(says_the_same) {
             self.errors.push_back(error);
         }
+    }
+
+    /// An error for this poll to return. Not two in a row while there are records: a partition that
+    /// fails all the time must not keep those of the others back.
+    fn next_error(&mut self) -> Option<KafkaError> {
+        let State { positions, buffer, records_first, .. } = self;
+        let records_first = std::mem::take(records_first)
+            && buffer.any(|region| positions.delivers(&region.partition, region.incarnation));
+        if records_first {
+            return None;
+        }
+        let error = self.errors.pop_front();
+        self.records_first = error.is_some();
+        error
     }
 
     /// What a poll returns before anything else.
@@ -75,7 +100,7 @@ impl State {
         if self.closed {
             return Err(KafkaError::closed("consumer"));
         }
-        if let Some(error) = self.errors.pop_front() {
+        if let Some(error) = self.next_error() {
             return Err(error);
         }
         match self.positions.stuck() {
@@ -136,6 +161,22 @@ impl State {
         self.buffer.retain(|region| positions.is_current(&region.partition, region.incarnation));
     }
 
+    /// When paused partitions fill the buffer, theirs goes, to be fetched again when they are resumed:
+    /// the others would get nothing until then.
+    pub(crate) fn make_room(&mut self) {
+        let State { positions, buffer, plan, .. } = self;
+        let delivers = |region: &Region| positions.delivers(&region.partition, region.incarnation);
+        if !plan.is_full() || buffer.any(delivers) {
+            return;
+        }
+        let paused: Vec<TopicPartition> =
+            positions.partitions().filter(|p| positions.is_paused(p)).cloned().collect();
+        for partition in &paused {
+            positions.refetch(partition);
+        }
+        self.drop_stale();
+    }
+
     /// Forgets a partition that is not this consumer's any more.
     pub(crate) fn remove(&mut self, partition: &TopicPartition) {
         self.positions.remove(partition);
@@ -181,6 +222,9 @@ impl State {
         replica_until: Tick,
     ) -> bool {
         let Some(target) = self.plan.answers(broker, &partition) else { return false };
+        if !records.is_empty() {
+            self.plan.bears_fruit(broker);
+        }
         if !self.positions.awaits(&partition, target.incarnation, target.offset) {
             return false;
         }
@@ -303,6 +347,7 @@ mod tests {
             buffer_bytes: 1 << 20,
             retry_backoff: backoff.0,
             retry_backoff_max: backoff.1,
+            max_wait: Duration::from_millis(500),
         };
         let mut state = State::new(rules, limits, NOW);
         state.positions.assign(tp());
@@ -330,7 +375,7 @@ mod tests {
             })
             .collect();
         state.plan.due(now, &candidates, 0);
-        state.plan.request(BROKER, &candidates, 0, false).expect("something is wanted");
+        state.plan.request(now, BROKER, &candidates, 0, false).expect("something is wanted");
     }
 
     fn batch(base: i64, count: usize) -> Bytes {
@@ -470,5 +515,51 @@ mod tests {
         let found = Found::At(Offset(7), LeaderEpoch(4));
         state.positions.handle_listed(NOW, &tp(), asked[0].1, found);
         assert_eq!(state.positions.position(&tp()), Some(Offset(7)));
+    }
+
+    #[test]
+    fn a_partition_that_fails_all_the_time_does_not_keep_the_records_of_others_back() {
+        let mut state = fetching(None);
+        publish(&mut state, ErrorCode::None, batch(0, 3));
+        let refuse = |state: &mut State, partition| {
+            let error = KafkaError::server(ErrorCode::TopicAuthorizationFailed);
+            state.report(
+                error.during("fetch").on_partition(TopicPartition::new("bills", partition)),
+            );
+        };
+        for _ in 0..5 {
+            refuse(&mut state, 0);
+        }
+        assert_eq!(state.errors.len(), 1, "said once");
+        refuse(&mut state, 1);
+        assert!(state.check().is_err());
+        refuse(&mut state, 0);
+        assert!(state.check().is_ok(), "records come between two errors");
+        assert!(state.check().is_err());
+        poll(&mut state);
+        assert!(state.check().is_err(), "nothing is held back by it");
+    }
+
+    #[test]
+    fn paused_records_make_room_when_they_fill_the_buffer() {
+        let mut state = fetching(None);
+        publish(&mut state, ErrorCode::None, batch(0, 3));
+        state.positions.set_paused(&tp(), true);
+        state.plan.due(NOW, &[], 1 << 20);
+        assert!(state.plan.is_full());
+        state.make_room();
+        assert_eq!(state.buffer.bytes(), 0);
+        state.positions.set_paused(&tp(), false);
+        let (_, _, next, _) = state.positions.fetchable(NOW).next().expect("fetchable");
+        assert_eq!(next, Offset(0), "from where the application stands");
+    }
+
+    #[test]
+    fn records_that_poll_can_take_are_not_fetched_twice_to_make_room() {
+        let mut state = fetching(None);
+        publish(&mut state, ErrorCode::None, batch(0, 3));
+        state.plan.due(NOW, &[], 1 << 20);
+        state.make_room();
+        assert!(state.buffer.bytes() > 0);
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct FetchLimits {
     pub(crate) retry_backoff: Duration,
     /// The longest pause after failed fetches.
     pub(crate) retry_backoff_max: Duration,
+    /// How long a broker without records is to hold its answer back. Kafka: fetch.max.wait.ms.
+    pub(crate) max_wait: Duration,
 }
 
 /// A partition that could be fetched now.
@@ -59,7 +61,17 @@ struct BrokerFetch {
     reserved: usize,
     retry_at: Tick,
     failures: u32,
+    asked_at: Tick,
+    /// The answer under way has brought records.
+    fruitful: bool,
+    /// Answers without records that came before their time, one after another.
+    hasty: u32,
 }
+
+/// So many hasty answers cost nothing: a session, a replica or a leader may just have changed.
+const HASTY: u32 = 2;
+/// Sooner than this without records is hasty even if the application allows no waiting.
+const LEAST_WAIT: Duration = Duration::from_millis(2);
 
 impl FetchPlan {
     pub(crate) fn new(limits: FetchLimits) -> Self {
@@ -106,6 +118,7 @@ impl FetchPlan {
     /// is nothing to ask it for any more.
     pub(crate) fn request(
         &mut self,
+        now: Tick,
         broker: BrokerId,
         candidates: &[Candidate],
         buffered: usize,
@@ -131,6 +144,8 @@ impl FetchPlan {
         let bytes = asked.min(self.limits.answer_bytes).min(room).max(self.limits.partition_bytes);
         let fetch = self.brokers.get_mut(&broker)?;
         fetch.reserved = bytes;
+        fetch.asked_at = now;
+        fetch.fruitful = false;
         Some((fetch.session.request(&wants, ids_allowed), bytes))
     }
 
@@ -153,10 +168,23 @@ impl FetchPlan {
         name
     }
 
+    /// The broker's answer holds records, whether or not they are still wanted.
+    pub(crate) fn bears_fruit(&mut self, broker: BrokerId) {
+        if let Some(fetch) = self.brokers.get_mut(&broker) {
+            fetch.fruitful = true;
+        }
+    }
+
     /// Records of this partition came.
     pub(crate) fn served(&mut self, partition: &TopicPartition) {
         self.serial += 1;
         self.served.insert(partition.clone(), self.serial);
+    }
+
+    /// The sessions that brokers keep for this consumer, to be ended. Nothing may be asked after that.
+    pub(crate) fn take_sessions(&mut self) -> Vec<(BrokerId, i32)> {
+        let sessions = std::mem::take(&mut self.brokers).into_iter();
+        sessions.filter_map(|(id, fetch)| Some((id, fetch.session.id()?))).collect()
     }
 
     /// The partition is not this consumer's any more.
@@ -184,7 +212,17 @@ impl FetchPlan {
         fetch.outstanding = false;
         fetch.reserved = 0;
         match end {
-            FetchEnd::Answered => fetch.failures = 0,
+            FetchEnd::Answered => {
+                fetch.failures = 0;
+                let early = now - fetch.asked_at < (self.limits.max_wait / 2).max(LEAST_WAIT);
+                fetch.hasty = if early && !fetch.fruitful { fetch.hasty + 1 } else { 0 };
+                if fetch.hasty > HASTY {
+                    // A broker that does not hold its answers back must not be a busy loop.
+                    fetch.hasty = fetch.hasty.min(HASTY + 10);
+                    let doubled = self.limits.retry_backoff * 2u32.pow(fetch.hasty - HASTY - 1);
+                    fetch.retry_at = now + doubled.min(self.limits.retry_backoff_max);
+                }
+            }
             FetchEnd::NotSent => {}
             // Once is a broker's restart or a full cache; again and again must not be a busy loop.
             FetchEnd::Renewed if fetch.failures == 0 => fetch.failures = 1,
@@ -196,6 +234,11 @@ impl FetchPlan {
                 fetch.retry_at = now + doubled.min(self.limits.retry_backoff_max);
             }
         }
+    }
+
+    /// Whether nothing is fetched because too much waits for poll.
+    pub(crate) fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Whether something waits for poll to make room.
@@ -259,6 +302,7 @@ mod tests {
             buffer_bytes: 2_000,
             retry_backoff: Duration::from_millis(100),
             retry_backoff_max: Duration::from_secs(1),
+            max_wait: Duration::from_millis(500),
         })
     }
 
@@ -287,12 +331,13 @@ mod tests {
 
     fn serve(plan: &mut FetchPlan, candidates: &[Candidate]) -> SessionRequest {
         assert_eq!(plan.due(Tick::ZERO, candidates, 0), vec![BROKER]);
-        let (request, _) = plan.request(BROKER, candidates, 0, false).expect("wanted");
+        let (request, _) = plan.request(Tick::ZERO, BROKER, candidates, 0, false).expect("wanted");
         if request.session_epoch == 0 {
             for candidate in candidates {
                 plan.answers(BROKER, &candidate.partition);
             }
         }
+        plan.bears_fruit(BROKER);
         plan.handle_answer(BROKER, ErrorCode::None, 7, false);
         plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Answered);
         request
@@ -342,7 +387,8 @@ mod tests {
         let mut plan = plan();
         let candidates: Vec<Candidate> = (0..4).map(|p| candidate(p, 0)).collect();
         plan.due(Tick::ZERO, &candidates, 0);
-        let (_, bytes) = plan.request(BROKER, &candidates, 1_700, false).expect("wanted");
+        let (_, bytes) =
+            plan.request(Tick::ZERO, BROKER, &candidates, 1_700, false).expect("wanted");
         assert_eq!(bytes, 300);
     }
 
@@ -369,16 +415,53 @@ mod tests {
     }
 
     #[test]
+    fn a_broker_that_answers_nothing_at_once_is_asked_less_and_less_often() {
+        let mut plan = plan();
+        let candidates = [candidate(0, 0)];
+        let mut now = Tick::ZERO;
+        let mut fetches = 0;
+        while now < Tick::from_millis(10_000) {
+            if plan.due(now, &candidates, 0).is_empty() {
+                now = plan.next_deadline(now).expect("a pause ends");
+                continue;
+            }
+            plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
+            plan.handle_end(now, BROKER, FetchEnd::Answered);
+            fetches += 1;
+        }
+        assert!((10..20).contains(&fetches), "{fetches} fetches in 10 s");
+        // One that waits as it is told, or brings records, is asked again at once.
+        assert_eq!(plan.due(now, &candidates, 0), vec![BROKER]);
+        plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
+        now += Duration::from_millis(500);
+        plan.handle_end(now, BROKER, FetchEnd::Answered);
+        for _ in 0..10 {
+            assert_eq!(plan.due(now, &candidates, 0), vec![BROKER]);
+            plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
+            plan.bears_fruit(BROKER);
+            plan.handle_end(now, BROKER, FetchEnd::Answered);
+        }
+    }
+
+    #[test]
+    fn sessions_that_brokers_keep_are_named_once_when_all_ends() {
+        let mut plan = plan();
+        serve(&mut plan, &[candidate(0, 0)]);
+        assert_eq!(plan.take_sessions(), vec![(BROKER, 7)]);
+        assert_eq!(plan.take_sessions(), vec![]);
+    }
+
+    #[test]
     fn a_broken_answer_restarts_the_session_in_full() {
         let mut plan = plan();
         let candidates = [candidate(0, 0), candidate(1, 0)];
         serve(&mut plan, &candidates);
         plan.due(Tick::ZERO, &candidates, 0);
-        plan.request(BROKER, &candidates, 0, false);
+        plan.request(Tick::ZERO, BROKER, &candidates, 0, false);
         plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Failed);
         let later = Tick::ZERO + Duration::from_secs(1);
         plan.due(later, &candidates, 0);
-        let (request, _) = plan.request(BROKER, &candidates, 0, false).expect("wanted");
+        let (request, _) = plan.request(Tick::ZERO, BROKER, &candidates, 0, false).expect("wanted");
         assert_eq!((request.session_id, request.session_epoch), (7, 0));
         assert_eq!(listed(&request), vec![0, 1]);
     }

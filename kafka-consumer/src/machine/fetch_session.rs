@@ -124,6 +124,11 @@ impl FetchSession {
         target
     }
 
+    /// The session's id, if the broker keeps one.
+    pub(crate) fn id(&self) -> Option<i32> {
+        (self.id != 0).then_some(self.id)
+    }
+
     /// A topic came back that this session does not know.
     pub(crate) fn doubt(&mut self) {
         self.doubtful = true;

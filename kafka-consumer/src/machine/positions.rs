@@ -240,6 +240,24 @@ impl Positions {
         })
     }
 
+    /// What the application has to decide about this partition, if anything.
+    pub(crate) fn stuck_at(&self, partition: &TopicPartition) -> Option<Stuck> {
+        match self.slots.get(partition)? {
+            Slot { phase: Phase::Stuck(why), open: true, .. } => Some(*why),
+            _ => None,
+        }
+    }
+
+    /// Fetches anew what was fetched and not given out: its memory is needed by others.
+    pub(crate) fn refetch(&mut self, partition: &TopicPartition) {
+        let incarnation = self.incarnation();
+        if let Some(slot) = self.slots.get_mut(partition) {
+            slot.incarnation = incarnation;
+            slot.fetch = slot.position;
+            slot.halted = false;
+        }
+    }
+
     /// What has to be asked now. Each question is asked once until it is answered.
     pub(crate) fn next_action(&mut self, now: Tick) -> Option<PositionAction> {
         let mut load = Vec::new();
@@ -409,6 +427,12 @@ impl Positions {
             // Records before it are on their way to the application; they come first.
             slot.pause(now, &rules);
         } else {
+            if slot.failures == 0 {
+                slot.failures = 1;
+            } else {
+                // A leader that lists offsets it then refuses must not be a busy loop.
+                slot.pause(now, &rules);
+            }
             slot.phase = missing;
             slot.incarnation = next;
             self.next_incarnation += 1;
@@ -553,7 +577,6 @@ impl Slot {
         self.position = offset;
         self.position_epoch = epoch;
         self.fetch = offset;
-        self.failures = 0;
     }
 
     fn pause(&mut self, now: Tick, rules: &PositionRules) {
@@ -608,6 +631,40 @@ mod tests {
         let positions = reading();
         assert_eq!(positions.position(&tp(0)), Some(Offset(10)));
         assert_eq!(fetch_offset(&positions), Some(Offset(10)));
+    }
+
+    #[test]
+    fn a_leader_that_refuses_the_offset_it_lists_is_not_asked_in_a_busy_loop() {
+        let mut positions = reading();
+        let mut now = NOW;
+        let mut rounds = 0;
+        while now < NOW + Duration::from_secs(10) {
+            match positions.next_action(now) {
+                Some(_) => {
+                    let life = incarnation(&positions);
+                    let found = Found::At(Offset(10), EPOCH);
+                    positions.handle_listed(now, &tp(0), life, found);
+                }
+                None if positions.fetchable(now).next().is_some() => {
+                    let life = incarnation(&positions);
+                    positions.handle_out_of_range(now, &tp(0), life, Offset(10));
+                    rounds += 1;
+                }
+                None => now = positions.next_deadline(now).expect("a pause ends"),
+            }
+        }
+        assert!((5..20).contains(&rounds), "{rounds} rounds in 10 s");
+    }
+
+    #[test]
+    fn every_partition_that_waits_for_the_application_says_so() {
+        let mut positions = positions(None, false);
+        positions.assign(tp(1));
+        positions.open(&tp(1));
+        assert_eq!(positions.stuck_at(&tp(0)), Some(Stuck::NoOffset));
+        assert_eq!(positions.stuck_at(&tp(1)), Some(Stuck::NoOffset));
+        positions.seek(&tp(1), Offset(0));
+        assert_eq!(positions.stuck_at(&tp(1)), None);
     }
 
     #[test]

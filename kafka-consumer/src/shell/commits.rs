@@ -7,8 +7,9 @@ use kafka4rs_core::{KafkaError, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::{Deadline, Tick};
 use tokio::sync::oneshot;
 
-use super::{CLOSE_WITHIN, Closing, CommitFor, CommitJob, Done, Shell};
+use super::{CLOSE_WITHIN, Closing, CommitFor, CommitJob, Done, SESSIONS_WITHIN, Shell};
 use crate::commit::{CommitKind, commit};
+use crate::fetch::end_session;
 
 impl Shell {
     pub(super) fn auto_commit(&mut self, now: Tick) {
@@ -23,8 +24,18 @@ impl Shell {
         }
         self.auto_committing = true;
         let deadline = self.request_deadline(now);
-        let whom = CommitFor::Timer;
-        self.commits.push_back(CommitJob { offsets, kind: CommitKind::Auto, deadline, whom });
+        self.push_commit(offsets, CommitKind::Auto, deadline, CommitFor::Timer);
+    }
+
+    pub(super) fn push_commit(
+        &mut self,
+        offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
+        kind: CommitKind,
+        deadline: Deadline,
+        whom: CommitFor,
+    ) {
+        let membership = self.shared.lock().memberships;
+        self.commits.push_back(CommitJob { offsets, kind, membership, deadline, whom });
     }
 
     /// One commit at a time: of two on their way the older might be stored last.
@@ -36,12 +47,12 @@ impl Shell {
         self.committing = true;
         let shared = self.shared.clone();
         self.work.push(async move {
-            let CommitJob { offsets, kind, deadline, whom } = job;
+            let CommitJob { offsets, kind, membership, deadline, whom } = job;
             let result = if deadline.is_over(now) {
                 Err(KafkaError::timeout("commit", Duration::ZERO)
                     .advise("commits before it took all the time"))
             } else {
-                commit(&shared, offsets, kind, deadline).await
+                commit(&shared, offsets, kind, membership, deadline).await
             };
             Done::CommitEnded(whom, result)
         });
@@ -81,9 +92,22 @@ impl Shell {
         deadline: Deadline,
         reply: Option<oneshot::Sender<Result<()>>>,
     ) {
-        self.closing = Some(Closing { deadline, reply, failure: None });
-        self.shared.lock().closed = true;
+        let mut state = self.shared.lock();
+        state.closed = true;
+        let sessions = state.plan.take_sessions();
+        drop(state);
         self.shared.data.ring();
+        self.closing =
+            Some(Closing { began: now, deadline, sessions: sessions.len(), reply, failure: None });
+        // Meanwhile the group is left.
+        let enough = Deadline::after(now, SESSIONS_WITHIN).min(deadline);
+        for (broker, session_id) in sessions {
+            let ended = end_session(self.shared.clone(), broker, session_id, enough);
+            self.work.push(async move {
+                ended.await;
+                Done::SessionEnded
+            });
+        }
         if !self.started {
             return;
         }
@@ -92,12 +116,7 @@ impl Shell {
             None if self.shared.settings.commits() => {
                 let offsets = self.uncommitted(None);
                 if !offsets.is_empty() {
-                    self.commits.push_back(CommitJob {
-                        offsets,
-                        kind: CommitKind::Auto,
-                        deadline,
-                        whom: CommitFor::Close,
-                    });
+                    self.push_commit(offsets, CommitKind::Auto, deadline, CommitFor::Close);
                 }
             }
             None => {}
@@ -107,7 +126,7 @@ impl Shell {
     pub(super) fn is_closed(&mut self, now: Tick) -> bool {
         let Some(closing) = &mut self.closing else { return false };
         if self.left && !self.committing && self.commits.is_empty() {
-            return true;
+            return closing.sessions == 0 || closing.deadline.is_over(now);
         }
         if closing.deadline.is_over(now) {
             let what = if self.left {
@@ -115,9 +134,9 @@ impl Shell {
             } else {
                 "the group was not left; its coordinator will notice when the session times out"
             };
-            closing
-                .failure
-                .get_or_insert_with(|| KafkaError::timeout("close", CLOSE_WITHIN).advise(what));
+            closing.failure.get_or_insert_with(|| {
+                KafkaError::timeout("close", now - closing.began).advise(what)
+            });
             return true;
         }
         false

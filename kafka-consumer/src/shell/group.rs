@@ -1,7 +1,6 @@
 //! The group's side of the shell: membership, rebalances, who is told.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use kafka4rs_core::group::{
     ConsumerMember, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames,
@@ -11,7 +10,7 @@ use kafka4rs_core::{CoordinatorKey, KafkaError, Lane, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, MemberEpoch, Tick, TopicId, TopicName};
 
-use super::{CommitFor, CommitJob, Done, HeartbeatResult, Shell, Told};
+use super::{CommitFor, Done, HeartbeatResult, Shell, Told};
 use crate::commit::CommitKind;
 use crate::machine::reconcile::{Change, ReconcileAction};
 use crate::rebalance::{RebEvent, RebalanceContext};
@@ -109,21 +108,30 @@ impl Shell {
                 let metadata = self.shared.client.metadata();
                 let view = metadata.view();
                 let unknown = ids.into_iter().filter(|id| view.topic_by_id(*id).is_none());
-                self.interests.extend(unknown.map(|id| metadata.want_by_id(id)));
+                self.unnamed.extend(unknown.map(|id| (id, metadata.want_by_id(id))));
             }
-            MemberAction::Reconcile { tag, revoked, added } => {
+            MemberAction::Reconcile { tag, mut revoked, added } => {
                 tracing::info!(revoked = ?names(&revoked), added = ?names(&added), "rebalance");
                 let settings = &self.shared.settings;
                 let deadline = Deadline::after(now, settings.max_poll_interval);
+                // Of a rebalance that is tried again, what was given up already stays given up.
+                let state = self.shared.lock();
+                revoked.retain(|partition| state.positions.contains(partition));
+                drop(state);
                 self.reconcile.start(tag, Change { revoked, added }, deadline, settings.commits());
             }
-            MemberAction::Lost { tag, partitions } => {
-                tracing::warn!(lost = ?names(&partitions), "the group gave the partitions away");
+            MemberAction::Lost { tag, .. } => {
                 self.reconcile.abort();
+                let mut state = self.shared.lock();
+                state.memberships += 1;
+                // In the middle of a rebalance these are not quite those of the member.
+                let partitions: Vec<_> = state.positions.partitions().cloned().collect();
+                drop(state);
+                tracing::warn!(lost = ?names(&partitions), "the group gave the partitions away");
                 self.drop_all();
                 self.tell(now, Told::Lost(tag), RebEvent::Lost(partitions));
             }
-            MemberAction::Release { tag, partitions } => self.release(now, tag, partitions),
+            MemberAction::Release { tag, .. } => self.release(now, tag),
             MemberAction::Left => self.left = true,
             MemberAction::Report(error) => self.shared.report(error),
             MemberAction::Failed(error) => {
@@ -153,12 +161,10 @@ impl Shell {
             ReconcileAction::Commit(partitions, deadline) => {
                 let offsets = self.uncommitted(Some(&partitions));
                 match self.reconcile.tag() {
-                    Some(tag) if !offsets.is_empty() => self.commits.push_back(CommitJob {
-                        offsets,
-                        kind: CommitKind::Revocation,
-                        deadline,
-                        whom: CommitFor::Reconcile(tag),
-                    }),
+                    Some(tag) if !offsets.is_empty() => {
+                        let whom = CommitFor::Reconcile(tag);
+                        self.push_commit(offsets, CommitKind::Revocation, deadline, whom);
+                    }
                     _ => self.reconcile.handle_committed(),
                 }
             }
@@ -237,9 +243,11 @@ impl Shell {
     }
 
     /// Gives everything back before leaving: commit, then tell, then leave.
-    fn release(&mut self, now: Tick, tag: u64, partitions: Vec<TopicPartition>) {
+    fn release(&mut self, now: Tick, tag: u64) {
         self.reconcile.abort();
         let mut state = self.shared.lock();
+        // What listeners were told of, also in the middle of a rebalance.
+        let partitions: Vec<_> = state.positions.partitions().cloned().collect();
         for partition in &partitions {
             state.positions.close(partition);
         }
@@ -250,12 +258,9 @@ impl Shell {
             self.tell_released(now, tag, partitions);
             return;
         }
-        self.commits.push_back(CommitJob {
-            offsets,
-            kind: CommitKind::Revocation,
-            deadline: self.commit_deadline(now),
-            whom: CommitFor::Release(tag, partitions),
-        });
+        let deadline = self.commit_deadline(now);
+        let whom = CommitFor::Release(tag, partitions);
+        self.push_commit(offsets, CommitKind::Revocation, deadline, whom);
     }
 
     pub(super) fn tell_released(&mut self, now: Tick, tag: u64, partitions: Vec<TopicPartition>) {
@@ -270,6 +275,8 @@ impl Shell {
         let view = self.shared.client.metadata().view();
         if let Some(member) = &mut self.member {
             member.handle_topics(now, &ViewNames(&view));
+            let unresolved = member.unresolved();
+            self.unnamed.retain(|id, _| unresolved.contains(id));
         }
     }
 
@@ -335,7 +342,6 @@ async fn heartbeat(
     let pending =
         connection.submit(version, request, deadline).map_err(HeartbeatFailure::Refused)?;
     let response = pending.await.map_err(|failed| HeartbeatFailure::Transport(failed.error))?;
-    connection.throttle(Duration::from_millis(response.throttle_time_ms.max(0) as u64));
     Ok(response)
 }
 

@@ -12,9 +12,9 @@ use std::time::Duration;
 use kafka4rs_core::group::{ConsumerMember, HeartbeatFailure};
 use kafka4rs_core::metadata::{ClusterView, TopicInterest};
 use kafka4rs_core::rt::Timer;
-use kafka4rs_core::{KafkaError, Lane, OffsetAndMetadata, Result, TopicPartition};
+use kafka4rs_core::{ErrorKind, KafkaError, Lane, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatResponse;
-use kafka4rs_protocol::{BrokerId, Deadline, Tick, TopicName};
+use kafka4rs_protocol::{BrokerId, Deadline, Tick, TopicId, TopicName};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::commit::CommitKind;
@@ -41,10 +41,18 @@ pub(crate) enum Command {
     },
 }
 
-/// Requests of handles that wait for the shell.
+/// Requests of handles that wait for the shell, and commits that wait for those before them.
 pub(crate) const COMMANDS: usize = 64;
+
+/// What a commit gets that finds too many before it.
+pub(crate) fn too_many_commits() -> KafkaError {
+    let message = format!("{COMMANDS} commits are waiting already; this one was not begun");
+    KafkaError::new(ErrorKind::Timeout, message).during("commit")
+}
 /// How long a consumer that was dropped may take to leave.
 const CLOSE_WITHIN: Duration = Duration::from_secs(30);
+/// How long closing waits for brokers to end fetch sessions. A convenience of theirs, not ours.
+const SESSIONS_WITHIN: Duration = Duration::from_millis(500);
 
 type HeartbeatResult = std::result::Result<ConsumerGroupHeartbeatResponse, HeartbeatFailure>;
 
@@ -58,6 +66,7 @@ enum Done {
     Committed(Vec<(TopicPartition, Incarnation)>, BTreeMap<TopicPartition, Found>),
     Listed(Vec<(TopicPartition, Incarnation, i64)>, BTreeMap<TopicPartition, Found>),
     CommitEnded(CommitFor, Result<()>),
+    SessionEnded,
     Told(Told, Result<()>),
 }
 
@@ -81,12 +90,17 @@ enum Told {
 struct CommitJob {
     offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
     kind: CommitKind,
+    /// The membership the offsets belong to.
+    membership: u64,
     deadline: Deadline,
     whom: CommitFor,
 }
 
 struct Closing {
+    began: Tick,
     deadline: Deadline,
+    /// Fetch sessions that are being ended.
+    sessions: usize,
     reply: Option<oneshot::Sender<Result<()>>>,
     failure: Option<KafkaError>,
 }
@@ -106,6 +120,8 @@ pub(crate) struct Shell {
     coordinator: Option<BrokerId>,
     /// Topics metadata has to keep knowing about while this lives.
     interests: Vec<TopicInterest>,
+    /// The same for assigned topics of which only the id is known.
+    unnamed: BTreeMap<TopicId, TopicInterest>,
     warned: BTreeSet<TopicName>,
     commits: VecDeque<CommitJob>,
     committing: bool,
@@ -142,6 +158,7 @@ impl Shell {
             seen_poll: Tick::ZERO,
             coordinator: None,
             interests: Vec::new(),
+            unnamed: BTreeMap::new(),
             warned: BTreeSet::new(),
             commits: VecDeque::new(),
             committing: false,
@@ -256,6 +273,7 @@ impl Shell {
         let view = self.shared.client.metadata().view();
         let max_bytes = self.shared.settings.max_partition_fetch_bytes;
         let mut state = self.shared.lock();
+        state.make_room();
         let candidates = state.candidates(now, &view, max_bytes);
         let buffered = state.buffer.bytes();
         let due = state.plan.due(now, &candidates, buffered);
@@ -274,9 +292,16 @@ impl Shell {
         match command {
             Command::Commit { offsets, deadline, reply } => {
                 self.shared.start();
-                let whom = CommitFor::Caller(reply);
-                let kind = CommitKind::Explicit;
-                self.commits.push_back(CommitJob { offsets, kind, deadline, whom });
+                if self.commits.len() < COMMANDS {
+                    self.push_commit(
+                        offsets,
+                        CommitKind::Explicit,
+                        deadline,
+                        CommitFor::Caller(reply),
+                    );
+                } else {
+                    let _ = reply.send(Err(too_many_commits()));
+                }
             }
             Command::Close { deadline, reply } => self.begin_close(now, deadline, Some(reply)),
         }
@@ -332,6 +357,11 @@ impl Shell {
                 self.shared.data.ring();
             }
             Done::CommitEnded(whom, result) => self.on_commit_ended(now, whom, result),
+            Done::SessionEnded => {
+                if let Some(closing) = &mut self.closing {
+                    closing.sessions = closing.sessions.saturating_sub(1);
+                }
+            }
             Done::Told(told, result) => self.on_told(now, told, result),
         }
     }

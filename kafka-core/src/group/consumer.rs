@@ -39,6 +39,9 @@ pub struct ConsumerMember {
     names: BTreeMap<TopicId, TopicName>,
     asked_for: BTreeSet<TopicId>,
     reconciling: Option<Reconciling>,
+    /// When a reconciliation that failed is tried again.
+    reconcile_at: Option<Tick>,
+    failed_reconciliations: u32,
     coordinator: Coordinator,
     in_flight: Option<InFlight>,
     interval: Duration,
@@ -90,6 +93,8 @@ impl ConsumerMember {
             names: BTreeMap::new(),
             asked_for: BTreeSet::new(),
             reconciling: None,
+            reconcile_at: None,
+            failed_reconciliations: 0,
             coordinator: Coordinator::Unknown { ask_at: Tick::ZERO },
             in_flight: None,
             interval: Duration::ZERO,
@@ -219,15 +224,24 @@ impl ConsumerMember {
         self.advance(now);
     }
 
-    /// A reconciliation is done. A failed one is not acknowledged: the coordinator fences the member
-    /// when the rebalance timeout is over, as it does with Kafka's own consumer.
+    /// A reconciliation is done. A failed one is not acknowledged but tried again after a pause, as
+    /// Kafka's own consumer does; if it keeps a revocation back for too long, the coordinator fences
+    /// the member.
     pub fn handle_reconciled(&mut self, now: Tick, tag: u64, result: Result<(), KafkaError>) {
         let Some(work) = self.reconciling.as_mut().filter(|work| work.tag == tag) else {
             return;
         };
         match result {
-            Err(error) => self.actions.push_back(MemberAction::Report(error)),
+            Err(error) => {
+                self.reconciling = None;
+                let doubled =
+                    self.config.retry_backoff * 2u32.pow(self.failed_reconciliations.min(10));
+                self.failed_reconciliations = self.failed_reconciliations.saturating_add(1);
+                self.reconcile_at = Some(now + doubled.min(self.config.retry_backoff_max));
+                self.actions.push_back(MemberAction::Report(error));
+            }
             Ok(()) => {
+                self.failed_reconciliations = 0;
                 self.owned = std::mem::take(&mut work.desired);
                 self.reconciling = None;
                 self.owned_version += 1;
@@ -264,6 +278,7 @@ impl ConsumerMember {
             MemberState::Stale | MemberState::Fenced => self.left(),
             _ => {
                 self.reconciling = None;
+                self.reconcile_at = None;
                 self.state = MemberState::PrepareLeaving;
                 let tag = self.tag();
                 self.pending_effect = Some(tag);
@@ -298,16 +313,16 @@ impl ConsumerMember {
             Coordinator::Known => Some(self.next_heartbeat),
         };
         let poll = self.counts_polls().then(|| self.last_poll + self.config.max_poll_interval);
-        match (beat, poll) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        }
+        [beat, poll, self.reconcile_at].into_iter().flatten().min()
     }
 
     /// Time has passed.
     pub fn handle_deadline(&mut self, now: Tick) {
         if self.counts_polls() && now >= self.last_poll + self.config.max_poll_interval {
             self.expire();
+        }
+        if self.reconcile_at.take_if(|at| now >= *at).is_some() {
+            self.reconcile();
         }
         self.advance(now);
     }
@@ -347,6 +362,7 @@ impl ConsumerMember {
             partitions.extend(topic.partitions.iter().map(|&partition| Partition(partition)));
         }
         target.retain(|_, partitions| !partitions.is_empty());
+        self.asked_for.retain(|id| target.contains_key(id));
         self.target = target;
         if self.target == self.owned && self.reconciling.is_none() {
             // Already there; a member that had begun to move says so.
@@ -365,7 +381,8 @@ impl ConsumerMember {
 
     /// Starts giving up and taking what differs between the owned set and the known part of the target.
     fn reconcile(&mut self) {
-        if self.state != MemberState::Reconciling || self.reconciling.is_some() {
+        let waits = self.reconciling.is_some() || self.reconcile_at.is_some();
+        if self.state != MemberState::Reconciling || waits {
             return;
         }
         let unresolved: Vec<TopicId> =
@@ -410,6 +427,8 @@ impl ConsumerMember {
                 let error = self.refusal(code, message);
                 self.actions.push_back(MemberAction::Report(error));
             }
+            // Not one that belongs here, but it says itself that it passes.
+            code if code.is_retriable() => self.retry_later(now),
             _ => {
                 let error = self.refusal(code, message);
                 self.fail(error);
@@ -440,6 +459,7 @@ impl ConsumerMember {
 
     fn lose(&mut self) {
         self.reconciling = None;
+        self.reconcile_at = None;
         self.epoch = MemberEpoch(0);
         let partitions = self.drop_owned();
         let tag = self.tag();
@@ -472,6 +492,7 @@ impl ConsumerMember {
     fn fail(&mut self, error: KafkaError) {
         self.state = MemberState::Fatal;
         self.reconciling = None;
+        self.reconcile_at = None;
         self.actions.push_back(MemberAction::Failed(error));
     }
 

@@ -83,17 +83,20 @@ impl Bench {
     }
 
     fn pass(&mut self, time: Duration) {
-        self.now = self.now + time;
+        self.now += time;
         self.member.handle_deadline(self.now);
         self.settle();
     }
 
     fn beat(&mut self) -> ConsumerGroupHeartbeatRequest {
-        if self.sent.is_none() {
-            let at = self.member.next_deadline().expect("a heartbeat to come");
-            self.now = self.now.max(at);
-            self.member.handle_deadline(self.now);
-            self.settle();
+        for _ in 0..2 {
+            // The first deadline may be that of something else.
+            if self.sent.is_none() {
+                let at = self.member.next_deadline().expect("a heartbeat to come");
+                self.now = self.now.max(at);
+                self.member.handle_deadline(self.now);
+                self.settle();
+            }
         }
         self.sent.as_ref().expect("a heartbeat under way").1.clone()
     }
@@ -425,7 +428,7 @@ fn leaves_at_once_when_the_application_does_not_poll_and_rejoins_with_the_next_p
 #[test]
 fn a_poll_while_the_loss_is_handled_rejoins_after_it() {
     let mut bench = Bench::stable(&[0]);
-    bench.now = bench.now + Duration::from_secs(301);
+    bench.now += Duration::from_secs(301);
     bench.member.handle_deadline(bench.now);
     bench.settle();
     let (tag, _) = bench.lost();
@@ -530,4 +533,30 @@ fn a_reconciliation_that_failed_is_not_acknowledged() {
     assert!(bench.actions.iter().any(|a| matches!(a, MemberAction::Report(_))));
     assert_eq!(bench.member.state(), MemberState::Reconciling);
     assert_eq!(owned(&bench.beat()), None);
+}
+
+#[test]
+fn a_reconciliation_that_failed_is_tried_again_after_a_pause() {
+    let mut bench = Bench::subscribed();
+    bench.answer(1, Some(&[(ORDERS, &[0])]));
+    for _ in 0..3 {
+        let (tag, ..) = bench.reconciliation();
+        bench.actions.clear();
+        bench.member.handle_reconciled(bench.now, tag, Err(KafkaError::record("listener failed")));
+        bench.settle();
+        let at_once = bench.actions.iter().any(|a| matches!(a, MemberAction::Reconcile { .. }));
+        assert!(!at_once, "a listener that always fails must not be a busy loop");
+        bench.pass(Duration::from_secs(1));
+    }
+    assert_eq!(bench.reconciled().1, ["orders-0"]);
+    assert_eq!(owned(&bench.beat()), Some(vec![0]));
+    assert_eq!(bench.member.state(), MemberState::Stable);
+}
+
+#[test]
+fn a_refusal_that_passes_costs_no_membership() {
+    let mut bench = Bench::stable(&[0]);
+    bench.refuse(ErrorCode::RequestTimedOut);
+    assert_eq!(bench.member.state(), MemberState::Stable);
+    assert_eq!(owned(&bench.beat()), Some(vec![0]));
 }
