@@ -66,9 +66,11 @@ impl MemoryBudget {
         self.capacity
     }
 
-    /// Whether somebody waits: a reason to send batches that would still linger.
+    /// Whether somebody waits for memory that is not there: a reason to send batches that would still
+    /// linger. Who was granted some and has not come for it needs nothing any more.
     pub(crate) fn is_contended(&self) -> bool {
-        !self.lock().waiters.is_empty()
+        // They are granted in turn, so the last to come is the last to wait.
+        self.lock().waiters.back().is_some_and(|waiter| !waiter.granted)
     }
 
     /// Takes chunks of `size` bytes that together hold `bytes`, if nobody waits and they are there.
@@ -433,6 +435,26 @@ mod tests {
         assert!(budget.try_take(1, SMALL_CHUNK).is_none());
         drop(held);
         assert!(poll(&mut waiting).is_some());
+    }
+
+    #[test]
+    fn a_waiter_that_was_granted_its_memory_does_not_hurry_others() {
+        let budget = MemoryBudget::new(2 * SMALL_CHUNK);
+        let held = budget.try_take(2 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
+        let mut first = budget.take(1, SMALL_CHUNK);
+        let mut second = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        assert!(!budget.is_contended());
+        assert!(poll(&mut first).is_none());
+        assert!(budget.is_contended());
+        drop(held);
+        assert!(!budget.is_contended(), "granted, and not yet taken");
+        assert!(poll(&mut second).is_none());
+        assert!(budget.is_contended());
+        let first = poll(&mut first).unwrap();
+        assert!(budget.is_contended());
+        drop(first);
+        assert!(!budget.is_contended());
+        assert!(poll(&mut second).is_some());
     }
 
     #[test]

@@ -346,6 +346,39 @@ fn a_topic_that_appears_in_time_is_waited_for() {
 }
 
 #[test]
+fn try_enqueue_learns_of_a_topic_that_appears_later() {
+    run(async |world: World| {
+        let producer = world.producer();
+        for _ in 0..20 {
+            let refused = producer.try_enqueue("late", "x").unwrap_err();
+            assert!(matches!(refused.reason(), TryEnqueueReason::NoMetadata));
+            world.sleep(100 * MS).await;
+        }
+        world.broker.add_topic("late", 1);
+        world.sleep(Duration::from_secs(1)).await;
+        let _ = producer.try_enqueue("late", "x");
+        world.sleep(Duration::from_secs(1)).await;
+        producer.try_enqueue("late", "x").unwrap().await.unwrap();
+    });
+}
+
+#[test]
+fn a_producer_id_that_is_none_is_not_used() {
+    run(async |world: World| {
+        world.broker.grant(-1);
+        let producer = world.producer();
+        let error = producer.send("events", "x").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Protocol);
+        assert_eq!(error.outcome(), Some(Outcome::NotWritten));
+        assert!(error.to_string().contains("producer id"), "{error}");
+        assert!(world.broker.received().is_empty());
+        world.broker.grant(4000);
+        world.sleep(Duration::from_secs(2)).await;
+        producer.send("events", "x").await.unwrap();
+    });
+}
+
+#[test]
 fn a_partition_that_is_not_there_is_named_after_max_block() {
     run(async |world: World| {
         let producer = world.builder().max_block(Duration::from_secs(2)).build().unwrap();

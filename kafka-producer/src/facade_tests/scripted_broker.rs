@@ -77,6 +77,7 @@ struct State {
     nodes: Vec<SocketAddr>,
     connections: usize,
     produce_max: i16,
+    producer_id: i64,
 }
 
 impl State {
@@ -143,7 +144,7 @@ enum Answer {
 impl ScriptedBroker {
     pub(super) async fn start(rt: &RuntimeRef, topics: &[(&str, i32)]) -> Self {
         let topics = topics.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
-        let state = State { topics, produce_max: 13, ..State::default() };
+        let state = State { topics, produce_max: 13, producer_id: 4000, ..State::default() };
         let broker = Self { rt: rt.clone(), node: 0, state: Arc::new(Mutex::new(state)) };
         broker.start_another().await
     }
@@ -188,6 +189,11 @@ impl ScriptedBroker {
     pub(super) fn tell_leaders_in_answers_only(&self) {
         let mut state = self.state.lock().unwrap();
         (state.hints, state.stale) = (true, true);
+    }
+
+    /// The producer id that is given to whoever asks.
+    pub(super) fn grant(&self, producer_id: i64) {
+        self.state.lock().unwrap().producer_id = producer_id;
     }
 
     /// The values of a partition, in the order of the log.
@@ -239,7 +245,7 @@ impl ScriptedBroker {
                 }
                 ApiKey::InitProducerId => {
                     let granted = InitProducerIdResponse {
-                        producer_id: 4000,
+                        producer_id: self.state.lock().unwrap().producer_id,
                         producer_epoch: 0,
                         ..InitProducerIdResponse::default()
                     };

@@ -3,7 +3,7 @@
 use super::Shell;
 use crate::machine::ProducerIdentity;
 use kafka4rs_core::broker::Lane;
-use kafka4rs_core::{ErrorKind, Target};
+use kafka4rs_core::{ErrorKind, KafkaError, Target};
 use kafka4rs_protocol::messages::{InitProducerIdRequest, InitProducerIdResponse};
 use kafka4rs_protocol::{Deadline, ErrorCode, ProducerEpoch, ProducerId};
 use std::task::{Context, Poll};
@@ -29,14 +29,21 @@ impl Shell {
         let Poll::Ready(result) = call.as_mut().poll(cx) else { return false };
         self.identity = None;
         let now = self.shared.runtime.now();
-        match result {
-            Ok(answer) => self.machine.handle_identity(
-                now,
-                ProducerIdentity {
-                    id: ProducerId(answer.producer_id),
-                    epoch: ProducerEpoch(answer.producer_epoch),
-                },
-            ),
+        let granted = result.and_then(|answer| {
+            if answer.producer_id < 0 || answer.producer_epoch < 0 {
+                // Batches would go out as those of no producer: unnumbered, and unprotected.
+                return Err(KafkaError::protocol(format!(
+                    "the broker granted {} as producer id, with epoch {}",
+                    answer.producer_id, answer.producer_epoch,
+                )));
+            }
+            Ok(ProducerIdentity {
+                id: ProducerId(answer.producer_id),
+                epoch: ProducerEpoch(answer.producer_epoch),
+            })
+        });
+        match granted {
+            Ok(identity) => self.machine.handle_identity(now, identity),
             Err(error) => {
                 let passing = error.is_retriable()
                     || matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout);
