@@ -125,13 +125,16 @@ impl Consumer {
     ///
     /// # Errors
     /// - `Fenced` or `Server` with `UNKNOWN_MEMBER_ID`, `STALE_MEMBER_EPOCH` or similar: the group
-    ///   moved on, and another member may have the partition. Poll again.
+    ///   moved on, and another member may have the partition. Poll again. Also when a partition of
+    ///   these records was given up since, even if it came back: nothing is sent then, because what
+    ///   its owner in between stored must not be overwritten.
     /// - `Timeout` after `default_api_timeout` (60 s): whether they are stored is unknown.
     /// - `Auth`, `Config` without a group, `Closed`.
     ///
     /// # Cancel safety
     /// Not cancel safe: a commit that was begun goes on and is retried in the background.
     pub async fn commit(&mut self, records: &ConsumerRecords) -> Result<()> {
+        self.shared.still_owns(records)?;
         self.commit_offsets(records.next_offsets()).await
     }
 
@@ -139,6 +142,10 @@ impl Consumer {
     /// whether or not the handle is awaited; commits are stored in the order they were begun.
     pub fn commit_async(&mut self, records: &ConsumerRecords) -> CommitHandle {
         let (reply, result) = oneshot::channel();
+        if let Err(error) = self.shared.still_owns(records) {
+            let _ = reply.send(Err(error));
+            return CommitHandle::new(result);
+        }
         let offsets = records.next_offsets();
         let deadline = self.shared.api_deadline();
         let command = Command::Commit { offsets, deadline, reply };

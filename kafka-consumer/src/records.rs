@@ -9,6 +9,7 @@ use kafka4rs_protocol::record::DecodeScratch;
 use kafka4rs_protocol::{LeaderEpoch, Offset};
 
 use crate::decode::DeliveredBatch;
+use crate::machine::positions::Incarnation;
 use crate::record::RecordRef;
 
 /// What one poll returned: whole batches, grouped by partition, checked and decompressed.
@@ -35,6 +36,7 @@ pub struct ConsumerRecords {
 
 struct Part {
     partition: TopicPartition,
+    assignment: Option<Incarnation>,
     batches: Vec<DeliveredBatch>,
     records: usize,
     next: Offset,
@@ -50,6 +52,7 @@ impl ConsumerRecords {
     pub(crate) fn push(
         &mut self,
         partition: &TopicPartition,
+        assignment: Option<Incarnation>,
         batches: Vec<DeliveredBatch>,
         next: Offset,
         epoch: LeaderEpoch,
@@ -68,6 +71,7 @@ impl ConsumerRecords {
             }
             None => self.parts.push(Part {
                 partition: partition.clone(),
+                assignment,
                 batches,
                 records,
                 next,
@@ -116,6 +120,13 @@ impl ConsumerRecords {
     /// The partition's high watermark when these records were fetched: the end of its log.
     pub fn end_of(&self, partition: &TopicPartition) -> Option<Offset> {
         self.of(partition)?.part.high_watermark
+    }
+
+    /// The partitions, with the assignments under which they were read.
+    pub(crate) fn assignments(
+        &self,
+    ) -> impl Iterator<Item = (&TopicPartition, Option<Incarnation>)> {
+        self.parts.iter().map(|part| (&part.partition, part.assignment))
     }
 
     /// Where each partition goes on after these records: what a commit of them stores (KIP-1094).

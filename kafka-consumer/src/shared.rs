@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kafka4rs_core::rt::RuntimeRef;
-use kafka4rs_core::{Client, KafkaError, Result, TopicPartition};
+use kafka4rs_core::{Client, ErrorKind, KafkaError, Result, TopicPartition};
 use kafka4rs_protocol::record::{DecodeLimits, DecodeScratch};
 use kafka4rs_protocol::{Deadline, Offset, Tick};
 use tokio::sync::broadcast;
@@ -104,6 +104,19 @@ impl Shared {
         self.settings.group_id.as_deref().ok_or_else(|| {
             KafkaError::config(format!("{operation} needs a group: set group_id (group.id)"))
         })
+    }
+
+    /// Refuses to commit records of a partition that was given up since.
+    pub(crate) fn still_owns(&self, records: &ConsumerRecords) -> Result<()> {
+        let state = self.lock();
+        let given_up = records
+            .assignments()
+            .find(|(partition, assignment)| state.positions.assignment(partition) != *assignment);
+        let Some((partition, _)) = given_up else { return Ok(()) };
+        Err(KafkaError::new(ErrorKind::Fenced, "the partition was given up since it was polled")
+            .during("commit")
+            .on_partition(partition.clone())
+            .advise("poll again; what was not committed is delivered again"))
     }
 
     /// Tells the application with the next poll.

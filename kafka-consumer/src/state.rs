@@ -130,6 +130,7 @@ impl State {
             return true;
         }
         let high_watermark = self.positions.high_watermark(partition);
+        let assignment = self.positions.assignment(partition);
         let position = decoded.next;
         if let Some(fault) = decoded.fault {
             if self.positions.handle_corrupt(partition, region.incarnation) {
@@ -144,11 +145,25 @@ impl State {
             } else {
                 tracing::warn!(%partition, %position, %fault, "bad records, fetching them again");
             }
-            records.push(partition, decoded.batches, position, decoded.epoch, high_watermark);
+            records.push(
+                partition,
+                assignment,
+                decoded.batches,
+                position,
+                decoded.epoch,
+                high_watermark,
+            );
             self.drop_stale();
             return true;
         }
-        records.push(partition, decoded.batches, position, decoded.epoch, high_watermark);
+        records.push(
+            partition,
+            assignment,
+            decoded.batches,
+            position,
+            decoded.epoch,
+            high_watermark,
+        );
         if !decoded.finished {
             self.buffer.put_back(region);
         }

@@ -7,4 +7,5 @@
 
 mod assign;
 mod bed;
+mod edges;
 mod groups;

@@ -84,6 +84,8 @@ enum Phase {
 
 #[derive(Debug)]
 struct Slot {
+    /// The first incarnation since it was assigned.
+    assigned: Incarnation,
     incarnation: Incarnation,
     phase: Phase,
     /// The next offset to give to the application.
@@ -171,6 +173,11 @@ impl Positions {
         self.slots.contains_key(partition)
     }
 
+    /// Which assignment the partition belongs to: another one if it was given up meanwhile.
+    pub(crate) fn assignment(&self, partition: &TopicPartition) -> Option<Incarnation> {
+        self.slots.get(partition).map(|slot| slot.assigned)
+    }
+
     pub(crate) fn partitions(&self) -> impl Iterator<Item = &TopicPartition> {
         self.slots.keys()
     }
@@ -190,9 +197,11 @@ impl Positions {
         let incarnation = self.incarnation();
         let Some(slot) = self.slots.get_mut(partition) else { return false };
         let (open, paused, committed) = (slot.open, slot.paused, slot.committed);
+        let assigned = slot.assigned;
         // What was handed out before a seek stays handed out: a revocation waits for it.
         let outstanding = slot.outstanding;
         *slot = Slot::new(incarnation, phase);
+        slot.assigned = assigned;
         slot.position = offset;
         slot.fetch = offset;
         (slot.open, slot.paused, slot.committed) = (open, paused, committed);
@@ -552,6 +561,7 @@ impl Positions {
 impl Slot {
     fn new(incarnation: Incarnation, phase: Phase) -> Self {
         Self {
+            assigned: incarnation,
             incarnation,
             phase,
             position: Offset(0),
