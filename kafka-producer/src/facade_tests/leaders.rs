@@ -100,3 +100,30 @@ fn batches_in_flight_while_the_leader_moves_are_written_once_and_in_order() {
         });
     }
 }
+
+#[test]
+fn without_numbers_too_nothing_overtakes_what_a_former_leader_still_has_to_refuse() {
+    run(async |world: World| {
+        let other = second(&world).await;
+        let builder = world.builder().idempotence(false).linger(Duration::ZERO);
+        let producer = builder.build().unwrap();
+        producer.send("events", "0").await.unwrap();
+        world.broker.script(std::iter::repeat_n(Reply::After(Duration::from_secs(2)), 3));
+        let mut deliveries: Vec<Delivery> = Vec::new();
+        for number in 1..6 {
+            if number == 4 {
+                // The news comes by metadata, while the former leader has said nothing yet.
+                other.lead("events", 0);
+                world.client.metadata().request_refresh();
+                sleep(&*world.rt, Duration::from_secs(1)).await;
+            }
+            deliveries.push(producer.enqueue("events", number.to_string()).await.unwrap());
+            sleep(&*world.rt, MS).await;
+        }
+        for delivery in deliveries {
+            delivery.await.unwrap();
+        }
+        assert_eq!(nodes(&world)[..4], [1, 1, 1, 1]);
+        assert_eq!(world.broker.log("events", 0), ["0", "1", "2", "3", "4", "5"]);
+    });
+}
