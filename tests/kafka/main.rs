@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a test says that it fails by panicking")]
 
 mod failover;
+mod failover_groups;
 mod from_java;
 mod groups;
 mod to_java;

@@ -13,8 +13,9 @@
 
 use kafka4rs::producer::{Delivery, TopicHandle};
 use kafka4rs::{ClientConfig, Producer, Record};
+use kafka4rs_benches::Usage;
 use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Deliveries kept before the older half is awaited.
 const OUTSTANDING: usize = 100_000;
@@ -130,48 +131,4 @@ fn xorshift(state: &mut u64) -> u64 {
     *state ^= *state >> 7;
     *state ^= *state << 17;
     *state
-}
-
-/// What this process has used since its start.
-struct Usage {
-    at: Instant,
-    user: f64,
-    system: f64,
-    minor_faults: u64,
-}
-
-impl Usage {
-    #[expect(clippy::disallowed_methods, reason = "a benchmark measures the real clock")]
-    fn now() -> Self {
-        let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
-        // The name of the program, in parentheses, may hold spaces; the fields after it do not.
-        let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_ascii_whitespace().collect();
-        let field = |number: usize| fields[number - 3].parse::<u64>().unwrap();
-        // USER_HZ is 100 on every Linux a Rust program runs on.
-        let seconds = |ticks: u64| ticks as f64 / 100.0;
-        Self {
-            at: Instant::now(),
-            user: seconds(field(14)),
-            system: seconds(field(15)),
-            minor_faults: field(10),
-        }
-    }
-
-    fn report(&self, records: usize) {
-        let now = Self::now();
-        println!(
-            "RESULT msgs={records} wall_s={:.6} cpu_user_s={:.2} cpu_sys_s={:.2} rss_mb={:.1} minflt={}",
-            now.at.duration_since(self.at).as_secs_f64(),
-            now.user - self.user,
-            now.system - self.system,
-            peak_memory_mb(),
-            now.minor_faults - self.minor_faults,
-        );
-    }
-}
-
-fn peak_memory_mb() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    line.trim().trim_end_matches("kB").trim().parse::<f64>().unwrap() / 1024.0
 }
