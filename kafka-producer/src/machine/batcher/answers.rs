@@ -1,10 +1,10 @@
 //! What becomes of the batches of a request that ended.
 
-use super::super::action::{Action, BatchId, PartitionKey, RequestTag};
-use super::super::identity::Numbering;
-use super::super::outcome::{self, Cause, FailureReason, PartitionAnswer, Remedy};
 use super::partition::{Batch, Partition};
 use super::{Batcher, Request, Timer};
+use crate::machine::action::{Action, BatchId, PartitionKey, RequestTag};
+use crate::machine::identity::Numbering;
+use crate::machine::outcome::{self, Cause, FailureReason, PartitionAnswer, Remedy};
 use kafka4rs_core::{ErrorKind, KafkaError};
 use kafka4rs_protocol::{BrokerId, Tick};
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! What the machine keeps of a broker: its connection, and whose turn it is on it.
 
-use super::super::action::{Action, PartitionKey};
 use super::{Batcher, Timer};
+use crate::machine::action::{Action, PartitionKey};
 use kafka4rs_core::KafkaError;
 use kafka4rs_protocol::{BrokerId, Tick};
 use std::collections::{BTreeSet, VecDeque};

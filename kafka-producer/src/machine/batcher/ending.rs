@@ -1,9 +1,9 @@
 //! How batches end: acknowledged, failed, out of time, given up.
 
-use super::super::action::{Action, BatchId, PartitionKey, SealedInfo};
-use super::super::outcome::{Cause, Failure, FailureReason, Verdict};
 use super::Batcher;
 use super::partition::Batch;
+use crate::machine::action::{Action, BatchId, PartitionKey, SealedInfo};
+use crate::machine::outcome::{Cause, Failure, FailureReason, Verdict};
 use kafka4rs_core::Outcome;
 use kafka4rs_protocol::{BrokerId, Offset, Tick};
 use std::collections::VecDeque;

@@ -1,9 +1,9 @@
 //! The producer id of all partitions, and what is done about a numbering that cannot be continued.
 
-use super::super::action::{Action, PartitionKey};
-use super::super::identity::{Numbering, ProducerIdentity};
-use super::super::outcome::FailureReason;
 use super::{Batcher, Timer};
+use crate::machine::action::{Action, PartitionKey};
+use crate::machine::identity::{Numbering, ProducerIdentity};
+use crate::machine::outcome::FailureReason;
 use kafka4rs_core::KafkaError;
 use kafka4rs_protocol::Tick;
 

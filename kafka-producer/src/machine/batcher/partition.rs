@@ -1,8 +1,8 @@
 //! What the machine keeps of a partition: its leader, its numbers, and where its batches are.
 
-use super::super::action::{BatchId, SealedInfo};
-use super::super::identity::{ProducerIdentity, Sequences};
-use super::super::outcome::Cause;
+use crate::machine::action::{BatchId, SealedInfo};
+use crate::machine::identity::{ProducerIdentity, Sequences};
+use crate::machine::outcome::Cause;
 use kafka4rs_core::KafkaError;
 use kafka4rs_protocol::{BrokerId, LeaderEpoch, Sequence, Tick, TopicId};
 use std::collections::VecDeque;

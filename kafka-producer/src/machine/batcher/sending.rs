@@ -1,9 +1,9 @@
 //! Which batches go into which request.
 
-use super::super::action::{Action, Attempt, PartitionKey, RequestTag};
-use super::super::identity::Numbering;
 use super::broker::{Broker, Link};
 use super::{Batcher, Request, Timer};
+use crate::machine::action::{Action, Attempt, PartitionKey, RequestTag};
+use crate::machine::identity::Numbering;
 use kafka4rs_protocol::BrokerId;
 
 impl Batcher {

@@ -1,7 +1,7 @@
 //! When the machine wants to be asked again.
 
-use super::super::action::PartitionKey;
 use super::Batcher;
+use crate::machine::action::PartitionKey;
 use kafka4rs_protocol::{BrokerId, Tick};
 use std::time::Duration;
 
