@@ -1,7 +1,8 @@
 //! The one script of laptop and CI: `cargo xtask help` lists what it does.
 //!
 //! [`ci`] runs every check in order, [`codegen`] regenerates the protocol's messages, [`kafka`] runs
-//! real Kafka nodes from their Maven artifacts, [`test_kafka`] runs the tests that need them.
+//! real Kafka nodes from their Maven artifacts, [`test_kafka`] runs the tests that need them,
+//! [`test_foreign`] runs other clients against our broker.
 
 #![expect(
     clippy::disallowed_methods,
@@ -12,6 +13,7 @@ mod ci;
 mod codegen;
 mod kafka;
 mod process;
+mod test_foreign;
 mod test_kafka;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +40,9 @@ cargo xtask kafka tool NAME ARGS..
 
 cargo xtask test-kafka [--version V].. [--nodes 1|3]..
     The quickstart and the tests marked `needs Kafka`, against 1 and 3 nodes of each version.
+
+cargo xtask test-foreign
+    Java's console tools and librdkafka against our broker's program. Needs Java, Maven and Python 3.
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +52,7 @@ fn main() -> ExitCode {
             "ci" => ci::main(rest),
             "codegen" => codegen::main(rest),
             "kafka" => kafka::main(rest),
+            "test-foreign" => test_foreign::main(rest),
             "test-kafka" => test_kafka::main(rest),
             "help" | "--help" | "-h" => {
                 print!("{HELP}");

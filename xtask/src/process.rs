@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::Result;
+use serde_json::Value;
+
+use crate::{Result, root};
 
 /// Pause between two looks at something that is awaited.
 pub(crate) const LOOK: Duration = Duration::from_millis(50);
@@ -64,6 +67,24 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<Watch
     };
     let lines = reader.join().map_err(|_| format!("the output of `{shown}` could not be read"))?;
     Ok(Watched { lines, failure })
+}
+
+/// Builds with cargo and finds what it built.
+pub(crate) fn executable(args: &[&str], target: &str) -> Result<PathBuf> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).arg("--message-format=json-render-diagnostics").current_dir(root());
+    println!("   {}", line(&command));
+    command.stderr(Stdio::inherit());
+    let output = capture(&mut command)?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", line(&command), output.status));
+    }
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message.pointer("/target/name").and_then(Value::as_str) == Some(target))
+        .find_map(|message| message.get("executable")?.as_str().map(PathBuf::from))
+        .ok_or_else(|| format!("`{}` built no {target}", line(&command)))
 }
 
 /// A command as one would type it.

@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
 use crate::kafka::{Cluster, Plan, TESTED_VERSIONS, check_tools_of_the_machine};
-use crate::process::{Watched, capture, line, run_within};
+use crate::process::{Watched, executable, line, run_within};
 use crate::{Result, root, state_dir};
 
 /// How long one run against a cluster may take; a test that hangs fails.
@@ -176,24 +174,6 @@ fn passed(watched: Watched) -> Result<Watched> {
 /// The 5 of `test result: ok. 5 passed; 0 failed; ..`.
 fn count_passed(line: &str) -> Option<u32> {
     line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse().ok()
-}
-
-/// Builds with cargo and finds what it built.
-fn executable(args: &[&str], target: &str) -> Result<PathBuf> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(args).arg("--message-format=json-render-diagnostics").current_dir(root());
-    println!("   {}", line(&command));
-    command.stderr(std::process::Stdio::inherit());
-    let output = capture(&mut command)?;
-    if !output.status.success() {
-        return Err(format!("`{}` failed ({})", line(&command), output.status));
-    }
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message.pointer("/target/name").and_then(Value::as_str) == Some(target))
-        .find_map(|message| message.get("executable")?.as_str().map(PathBuf::from))
-        .ok_or_else(|| format!("`{}` built no {target}", line(&command)))
 }
 
 fn print_table(rows: &[Row]) {
