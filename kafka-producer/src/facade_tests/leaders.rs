@@ -1,7 +1,7 @@
 //! Leaders that move, between two brokers that share one log.
 
 use super::{MS, World, run};
-use crate::Delivery;
+use crate::{Acks, Delivery};
 use kafka4rs_core::rt::sleep;
 use std::time::Duration;
 
@@ -125,5 +125,22 @@ fn without_numbers_too_nothing_overtakes_what_a_former_leader_still_has_to_refus
         }
         assert_eq!(nodes(&world)[..4], [1, 1, 1, 1]);
         assert_eq!(world.broker.log("events", 0), ["0", "1", "2", "3", "4", "5"]);
+    });
+}
+
+#[test]
+fn with_acks_none_a_closed_connection_is_a_reason_to_look_for_the_leader() {
+    run(async |world: World| {
+        let other = second(&world).await;
+        let builder = world.builder().acks(Acks::None).linger(Duration::ZERO);
+        let producer = builder.build().unwrap();
+        producer.send("events", "before").await.unwrap();
+        other.lead("events", 0);
+        for number in 0..5 {
+            producer.send("events", number.to_string()).await.unwrap();
+            sleep(&*world.rt, Duration::from_secs(2)).await;
+        }
+        // The first is lost, and nobody was promised anything; the rest finds the new leader.
+        assert_eq!(world.broker.log("events", 0), ["before", "1", "2", "3", "4"]);
     });
 }

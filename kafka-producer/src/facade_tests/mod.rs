@@ -241,6 +241,25 @@ fn a_connection_that_ended_while_idle_costs_no_attempt() {
 }
 
 #[test]
+fn a_broker_that_never_knows_the_producer_is_not_asked_without_a_pause() {
+    run(async |world: World| {
+        world
+            .broker
+            .script(std::iter::repeat_n(Reply::Refused(ErrorCode::UnknownProducerId), 9999));
+        let producer = world
+            .builder()
+            .request_timeout(Duration::from_secs(1))
+            .delivery_timeout(Duration::from_secs(10))
+            .build()
+            .unwrap();
+        let error = producer.send("events", "x").await.unwrap_err();
+        assert_eq!(error.outcome(), Some(Outcome::NotWritten));
+        let requests = world.broker.received().len();
+        assert!((5..50).contains(&requests), "{requests} requests in 10 s");
+    });
+}
+
+#[test]
 fn a_silent_broker_costs_the_request_timeout_and_not_the_record() {
     run(async |world: World| {
         world.broker.script([Reply::Silence]);

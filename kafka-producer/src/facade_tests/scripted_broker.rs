@@ -257,7 +257,16 @@ impl ScriptedBroker {
                     }
                     let request = ProduceRequest::decode(&mut body, version).unwrap();
                     match self.produce(&request).await {
-                        Answer::Whole(_) if request.acks == 0 => continue,
+                        Answer::Whole(response) if request.acks == 0 => {
+                            // As Kafka does: there is no other way to say that something is wrong.
+                            let topics = response.responses.iter();
+                            let mut partitions =
+                                topics.flat_map(|topic| &topic.partition_responses);
+                            if partitions.any(|partition| partition.error_code != 0) {
+                                return;
+                            }
+                            continue;
+                        }
                         Answer::Whole(response) => frame_of(id, version, &response),
                         Answer::Last(response) => {
                             writer.push(frame_of(id, version, &response));

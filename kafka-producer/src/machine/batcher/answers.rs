@@ -121,7 +121,9 @@ impl Batcher {
             (_, Remedy::UnknownProducer) => {
                 batch.last = Some((broker, cause));
                 self.mark_broken(key);
-                self.retry(key, batch, false);
+                // At once the first time: starting over is all it takes, usually.
+                let again = batch.attempts > 1;
+                self.retry(key, batch, again);
             }
             (_, Remedy::Fenced) => {
                 if let Some((identity, _)) = batch.numbers {
