@@ -135,6 +135,7 @@ fn with_acks_none_a_closed_connection_is_a_reason_to_look_for_the_leader() {
         let builder = world.builder().acks(Acks::None).linger(Duration::ZERO);
         let producer = builder.build().unwrap();
         producer.send("events", "before").await.unwrap();
+        sleep(&*world.rt, Duration::from_secs(10)).await;
         other.lead("events", 0);
         for number in 0..5 {
             producer.send("events", number.to_string()).await.unwrap();

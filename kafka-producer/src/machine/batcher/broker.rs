@@ -71,6 +71,9 @@ impl Batcher {
         if broker.link == Link::Up {
             broker.link = Link::Down;
             self.dirty.insert(id);
+            // The broker may be leaving; and with acks=0, closing is all it can do to say that it leads
+            // a partition no more.
+            self.actions.push_back(Action::RefreshMetadata);
         }
     }
 }
