@@ -7,8 +7,9 @@
 //! | neither | the sticky partition of the topic, until a batch of it is closed |
 //!
 //! Sticking to a partition for a batch makes few full batches out of many small ones. The choice is
-//! given up when a batch is closed and at least [`STICKY_BYTES`] went there: counting bytes and not
-//! batches keeps a slow broker, whose batches are larger, from getting more than its share.
+//! given up when its leader is gone, or when a batch is closed and at least [`STICKY_BYTES`] went
+//! there: counting bytes and not batches keeps a slow broker, whose batches are larger, from getting
+//! more than its share.
 //!
 //! Source: KIP-480, KIP-794; Kafka's `BuiltInPartitioner`. Its weighing of partitions by the length
 //! of their queues is not here yet.
@@ -55,6 +56,20 @@ impl Sticky {
             Err(other) if unpack(other).0 < count => unpack(other).0,
             Err(_) => chosen,
         }
+    }
+
+    /// Gives up a choice that is not among the partitions with a leader (`available`, ascending), if
+    /// there are any: what went there would wait, or time out, while others are served.
+    pub(crate) fn leave_unless(&self, available: &[u32]) {
+        let left = |word| {
+            let (current, _) = unpack(word);
+            let leave = current != NONE
+                && !available.is_empty()
+                && available.binary_search(&current).is_err();
+            leave.then_some(pack(NONE, 0))
+        };
+        // An error is a choice that stays.
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
     }
 
     /// A batch of `partition` was closed with `bytes` in it.
@@ -117,6 +132,19 @@ mod tests {
         let sticky = Sticky::new();
         sticky.choose(5, 6);
         assert_eq!(sticky.current(3), None);
+    }
+
+    #[test]
+    fn a_choice_without_a_leader_is_given_up_if_there_is_another() {
+        let sticky = Sticky::new();
+        sticky.leave_unless(&[0, 1]);
+        sticky.choose(4, 6);
+        sticky.leave_unless(&[1, 4]);
+        assert_eq!(sticky.current(6), Some(4));
+        sticky.leave_unless(&[]);
+        assert_eq!(sticky.current(6), Some(4), "no other is better");
+        sticky.leave_unless(&[1, 5]);
+        assert_eq!(sticky.current(6), None);
     }
 
     #[test]

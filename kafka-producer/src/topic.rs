@@ -75,6 +75,7 @@ impl TopicState {
         known.available.clear();
         let led = view.partitions.iter().enumerate().filter(|(_, one)| one.leader.is_some());
         known.available.extend(led.filter_map(|(index, _)| u32::try_from(index).ok()));
+        self.sticky.leave_unless(&known.available);
         let last_row = row_of(count - 1).0;
         for (row, slots) in self.rows.iter().enumerate().take(last_row + 1) {
             slots.get_or_init(|| {

@@ -145,3 +145,19 @@ fn with_acks_none_a_closed_connection_is_a_reason_to_look_for_the_leader() {
         assert_eq!(world.broker.log("events", 0), ["before", "1", "2", "3", "4"]);
     });
 }
+
+#[test]
+fn keyless_records_leave_a_partition_that_has_lost_its_leader() {
+    run(async |world: World| {
+        let producer = world.producer();
+        let chosen = producer.send("orders", "before").await.unwrap().partition;
+        sleep(&*world.rt, Duration::from_secs(10)).await;
+        world.broker.unlead("orders", chosen.get());
+        world.client.metadata().request_refresh();
+        sleep(&*world.rt, Duration::from_secs(10)).await;
+        let started = world.now();
+        let metadata = producer.send("orders", "after").await.unwrap();
+        assert_ne!(metadata.partition, chosen);
+        assert!(world.now() - started < Duration::from_secs(1));
+    });
+}

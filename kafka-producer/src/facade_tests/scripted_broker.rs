@@ -185,6 +185,13 @@ impl ScriptedBroker {
         state.leaders.insert((topic.to_owned(), partition), (self.node, epoch + 1));
     }
 
+    /// From now on nobody leads the partition.
+    pub(super) fn unlead(&self, topic: &str, partition: i32) {
+        let mut state = self.state.lock().unwrap();
+        let (_, epoch) = state.leader(topic, partition);
+        state.leaders.insert((topic.to_owned(), partition), (-1, epoch + 1));
+    }
+
     /// Refusals name the new leader, and the metadata does not.
     pub(super) fn tell_leaders_in_answers_only(&self) {
         let mut state = self.state.lock().unwrap();
