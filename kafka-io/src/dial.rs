@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use kafka4rs_protocol::Deadline;
 
-use crate::rt::{Runtime, timeout_at};
+use crate::rt::{Rounded, Runtime, timeout_at};
 use crate::stream::Stream;
 
 /// A stream connected to the first address of `host` that accepts.
@@ -108,6 +108,12 @@ impl DialError {
         self.lookup.as_ref()
     }
 
+    /// What every attempt came to, for a message that names the host already: the text of this error without its
+    /// beginning.
+    pub fn reasons(&self) -> impl fmt::Display {
+        Reasons(self)
+    }
+
     /// The handshake error that ended the dialling at once, if one did.
     pub fn conclusive_handshake(&self) -> Option<&HandshakeError> {
         match self.attempts.last() {
@@ -139,13 +145,29 @@ impl DialError {
 
 impl fmt::Display for DialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot connect to {}:{}: ", self.host, self.port)?;
-        if let Some(error) = &self.lookup {
+        match self.host.contains(':') {
+            true => write!(f, "cannot connect to [{}]:{}: ", self.host, self.port)?,
+            false => write!(f, "cannot connect to {}:{}: ", self.host, self.port)?,
+        }
+        self.reasons().fmt(f)
+    }
+}
+
+/// What every attempt came to; the address stands before it unless it is what was to be connected to.
+struct Reasons<'a>(&'a DialError);
+
+impl fmt::Display for Reasons<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(error) = &self.0.lookup {
             return write!(f, "name lookup: {error}");
         }
-        for (n, Attempt { addr, error }) in self.attempts.iter().enumerate() {
+        let asked = self.0.host.parse().map(|ip| SocketAddr::new(ip, self.0.port)).ok();
+        for (n, Attempt { addr, error }) in self.0.attempts.iter().enumerate() {
             let comma = if n == 0 { "" } else { ", " };
-            write!(f, "{comma}{addr}: {error}")?;
+            match asked == Some(*addr) {
+                true => write!(f, "{comma}{error}")?,
+                false => write!(f, "{comma}{addr}: {error}")?,
+            }
         }
         Ok(())
     }
@@ -183,7 +205,7 @@ impl fmt::Display for AttemptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => error.fmt(f),
-            Self::TimedOut(after) => write!(f, "no answer within {after:?}"),
+            Self::TimedOut(after) => write!(f, "no answer within {}", Rounded(*after)),
             Self::Handshake(error) => error.fmt(f),
         }
     }
@@ -289,9 +311,18 @@ mod tests {
         assert!(error.is_timeout());
         assert_eq!(
             error.to_string(),
-            "cannot connect to kafka:9092: 10.0.0.1:9092: no answer within 3s, \
-             10.0.0.2:9092: connection refused, 10.0.0.3:9092: no answer within 6s"
+            "cannot connect to kafka:9092: 10.0.0.1:9092: no answer within 3 s, \
+             10.0.0.2:9092: connection refused, 10.0.0.3:9092: no answer within 6 s"
         );
+    }
+
+    #[test]
+    fn an_address_is_not_said_twice() {
+        let runtime = VirtualRuntime::new(1);
+        let rt = runtime.handle();
+        let error = runtime.block_on(dial(&*rt, "10.0.0.9", PORT, after(&rt, 9))).unwrap_err();
+        assert_eq!(error.to_string(), "cannot connect to 10.0.0.9:9092: connection refused");
+        assert_eq!(error.reasons().to_string(), "connection refused");
     }
 
     #[test]

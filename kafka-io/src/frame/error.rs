@@ -35,7 +35,9 @@ pub enum FrameError {
         len: usize,
     },
     /// Longer than allowed; nothing was allocated for it.
-    #[error("frame of {len} bytes exceeds the limit of {max}")]
+    #[error(
+        "frame of {len} bytes exceeds the limit of {max}; the peer does not speak Kafka's protocol, or the limit is too low"
+    )]
     TooLarge {
         /// The length read.
         len: usize,
@@ -44,7 +46,7 @@ pub enum FrameError {
     },
     /// The peer answered with a TLS record.
     #[error(
-        "the peer speaks TLS; set security.protocol to SSL or SASL_SSL, or use its plaintext port"
+        "the peer speaks TLS, which is not built yet; use its plaintext port (security.protocol=PLAINTEXT)"
     )]
     LooksLikeTls,
     /// The peer speaks HTTP.

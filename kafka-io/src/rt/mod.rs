@@ -4,6 +4,7 @@
 //! caller's own runtime, and in virtual time under [`VirtualRuntime`], where a seed replays a run exactly.
 
 mod random;
+mod rounded;
 mod runtime;
 mod task;
 mod timer;
@@ -13,6 +14,7 @@ mod virtual_net;
 mod virtual_runtime;
 
 pub use random::SplitMix64;
+pub use rounded::Rounded;
 pub use runtime::{BoxFuture, Runtime, RuntimeRef};
 pub use task::{TaskEnd, TaskHandle, TaskSet};
 pub use timer::{Elapsed, Sleep, Timer, sleep, sleep_until, timeout_at};

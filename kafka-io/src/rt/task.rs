@@ -61,7 +61,10 @@ impl TaskHandle {
             match state.end {
                 Some(end) => Poll::Ready(end),
                 None => {
-                    state.joiner = Some(cx.waker().clone());
+                    // Several may wait, and each waits for one poll after the other.
+                    if !state.joiners.iter().any(|joiner| joiner.will_wake(cx.waker())) {
+                        state.joiners.push(cx.waker().clone());
+                    }
                     Poll::Pending
                 }
             }
@@ -154,7 +157,7 @@ struct TaskState {
     abort: bool,
     end: Option<TaskEnd>,
     task: Option<Waker>,
-    joiner: Option<Waker>,
+    joiners: Vec<Waker>,
 }
 
 impl TaskShared {
@@ -163,18 +166,16 @@ impl TaskShared {
     }
 
     fn end(&self, end: TaskEnd) {
-        let joiner = {
+        let joiners = {
             let mut state = self.lock();
             if state.end.is_some() {
                 return;
             }
             state.end = Some(end);
             state.task = None;
-            state.joiner.take()
+            std::mem::take(&mut state.joiners)
         };
-        if let Some(joiner) = joiner {
-            joiner.wake();
-        }
+        joiners.into_iter().for_each(Waker::wake);
     }
 }
 
@@ -231,6 +232,25 @@ mod tests {
             assert!(!endless.is_finished());
             endless.abort();
             assert_eq!(endless.join().await, TaskEnd::Stopped);
+        });
+    }
+
+    #[test]
+    fn everybody_who_joins_a_task_hears_of_its_end() {
+        let runtime = VirtualRuntime::new(1);
+        let rt = runtime.handle();
+        runtime.block_on(async {
+            let task = Arc::new(rt.spawn("endless", Box::pin(std::future::pending())));
+            let joining = |task: Arc<TaskHandle>| {
+                rt.spawn("joining", Box::pin(async move { drop(task.join().await) }))
+            };
+            let joiners = [joining(Arc::clone(&task)), joining(Arc::clone(&task))];
+            sleep(&*rt, Duration::from_millis(1)).await;
+            task.abort();
+            let deadline = Deadline::after(rt.now(), Duration::from_secs(1));
+            for joiner in &joiners {
+                assert_eq!(timeout_at(&*rt, deadline, joiner.join()).await, Ok(TaskEnd::Completed));
+            }
         });
     }
 
