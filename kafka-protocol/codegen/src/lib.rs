@@ -1,6 +1,6 @@
 //! Distils Kafka's message schemas and emits kafka4rs-protocol's messages.
 //!
-//! - [`distil`]: the schemas in a kafka-clients jar -> text schemas of facts ([`schema` format](parse));
+//! - [`distil`]: the schemas in a kafka-clients jar -> text schemas of facts (format: `schema/README.md`);
 //! - [`generate`]: text schemas -> Rust source;
 //! - [`check`]: whether what is committed is what [`generate`] makes.
 //!
