@@ -11,6 +11,7 @@ use crate::machine::fetch_plan::FetchEnd;
 use crate::machine::fetch_session::SessionRequest;
 use crate::shared::Shared;
 use crate::sink::{FetchSink, Outcome, ToConsumer};
+use crate::state::{State, candidates};
 
 /// From this version on topics go by id (KIP-516).
 pub(crate) const BY_ID: i16 = 13;
@@ -92,10 +93,12 @@ fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchReques
     if state.closed {
         return None;
     }
-    let candidates = state.candidates(now, &view, settings.max_partition_fetch_bytes);
-    let buffered = state.buffer.bytes();
+    let State { positions, buffer, plan, stale_metadata, .. } = &mut *state;
+    let max_bytes = settings.max_partition_fetch_bytes;
+    let (candidates, unknown) = candidates(positions, buffer, now, &view, max_bytes);
+    *stale_metadata |= unknown;
     let (session, bytes) =
-        state.plan.request(now, broker, &candidates, buffered, highest >= BY_ID)?;
+        plan.request(now, broker, &candidates, buffer.bytes(), highest >= BY_ID)?;
     drop(state);
     let mut request = FetchRequest {
         max_wait_ms: i32::try_from(settings.fetch_max_wait.as_millis()).unwrap_or(i32::MAX),

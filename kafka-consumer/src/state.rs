@@ -1,9 +1,10 @@
 //! The part of a consumer that is behind its lock: positions, plan, buffer.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use kafka4rs_core::metadata::ClusterView;
+use kafka4rs_core::metadata::{ClusterView, TopicView};
 use kafka4rs_core::{ErrorKind, KafkaError, Result, TopicPartition};
 use kafka4rs_protocol::messages::fetch_response::PartitionData;
 use kafka4rs_protocol::{
@@ -198,34 +199,6 @@ impl State {
         self.plan.remove(partition);
     }
 
-    /// The partitions that could be fetched now, with their leaders. Sets `stale_metadata` when a
-    /// leader is not known.
-    pub(crate) fn candidates(
-        &mut self,
-        now: Tick,
-        view: &ClusterView,
-        max_bytes: usize,
-    ) -> Vec<Candidate> {
-        let max_bytes = i32::try_from(max_bytes).unwrap_or(i32::MAX);
-        let mut candidates = Vec::new();
-        let mut unknown = false;
-        for (partition, incarnation, offset, preferred) in self.positions.fetchable(now) {
-            let Some((topic_id, leader, leader_epoch)) = leader_of(view, partition) else {
-                unknown = true;
-                continue;
-            };
-            let broker = preferred.filter(|id| view.brokers.contains_key(id)).unwrap_or(leader);
-            candidates.push(Candidate {
-                partition: partition.clone(),
-                broker,
-                target: FetchTarget { topic_id, offset, leader_epoch, max_bytes, incarnation },
-                buffered: self.buffer.bytes_of(partition),
-            });
-        }
-        self.stale_metadata |= unknown;
-        candidates
-    }
-
     /// One partition of a fetch answer, complete. Returns whether poll has something to look at.
     pub(crate) fn publish(
         &mut self,
@@ -297,6 +270,44 @@ impl State {
         self.report(KafkaError::server(code).during("fetch").on_partition(partition));
         true
     }
+}
+
+/// The partitions that could be fetched now, in order, with their leaders; whether there are some
+/// without a known leader.
+pub(crate) fn candidates<'a>(
+    positions: &'a Positions,
+    buffer: &Buffer,
+    now: Tick,
+    view: &ClusterView,
+    max_bytes: usize,
+) -> (Vec<Candidate<'a>>, bool) {
+    let max_bytes = i32::try_from(max_bytes).unwrap_or(i32::MAX);
+    let mut candidates = Vec::new();
+    let mut unknown = false;
+    let mut topic: Option<&Arc<TopicView>> = None;
+    for (partition, incarnation, offset, preferred) in positions.fetchable(now) {
+        // They come in order: a topic is looked up once.
+        topic = topic
+            .filter(|topic| topic.name == partition.topic)
+            .or_else(|| view.topic(&partition.topic));
+        let known = topic.and_then(|topic| {
+            let partition = topic.partition(partition.partition)?;
+            let leader = partition.leader.filter(|leader| view.brokers.contains_key(leader))?;
+            Some((topic.id, leader, partition.leader_epoch))
+        });
+        let Some((topic_id, leader, leader_epoch)) = known else {
+            unknown = true;
+            continue;
+        };
+        let broker = preferred.filter(|id| view.brokers.contains_key(id)).unwrap_or(leader);
+        candidates.push(Candidate {
+            partition,
+            broker,
+            target: FetchTarget { topic_id, offset, leader_epoch, max_bytes, incarnation },
+            buffered: buffer.bytes_of(partition),
+        });
+    }
+    (candidates, unknown)
 }
 
 /// Topic id, leader and its epoch, as far as metadata knows them.
@@ -373,11 +384,11 @@ mod tests {
     }
 
     fn ask(state: &mut State, now: Tick) {
-        let candidates: Vec<Candidate> = state
-            .positions
+        let State { positions, plan, .. } = state;
+        let candidates: Vec<Candidate<'_>> = positions
             .fetchable(now)
             .map(|(partition, incarnation, offset, _)| Candidate {
-                partition: partition.clone(),
+                partition,
                 broker: BROKER,
                 target: FetchTarget {
                     topic_id: None,
@@ -389,8 +400,8 @@ mod tests {
                 buffered: 0,
             })
             .collect();
-        state.plan.due(now, &candidates, 0);
-        state.plan.request(now, BROKER, &candidates, 0, false).expect("something is wanted");
+        plan.due(now, &candidates, 0);
+        plan.request(now, BROKER, &candidates, 0, false).expect("something is wanted");
     }
 
     fn batch(base: i64, count: usize) -> Bytes {

@@ -40,6 +40,8 @@ pub(crate) struct SessionRequest {
     pub(crate) forgotten: Vec<(TopicPartition, Option<TopicId>)>,
 }
 
+type Entry = (TopicPartition, FetchTarget);
+
 /// This client's half of a fetch session with one broker.
 ///
 /// ```text
@@ -56,7 +58,7 @@ pub(crate) struct FetchSession {
     epoch: i32,
     by_id: bool,
     /// What the broker's session holds, once it has served the last request.
-    held: BTreeMap<TopicPartition, FetchTarget>,
+    held: Vec<Entry>,
     names: BTreeMap<TopicId, TopicName>,
     /// Whether the request under way listed everything.
     full: bool,
@@ -65,12 +67,10 @@ pub(crate) struct FetchSession {
 }
 
 impl FetchSession {
-    /// The request that makes the session hold exactly `wants`.
-    pub(crate) fn request(
-        &mut self,
-        wants: &[(TopicPartition, FetchTarget)],
-        ids_allowed: bool,
-    ) -> SessionRequest {
+    /// The request that makes the session hold exactly `wants`, which are in order. What it lists is
+    /// in order as well.
+    pub(crate) fn request(&mut self, wants: Vec<Entry>, ids_allowed: bool) -> SessionRequest {
+        debug_assert!(wants.is_sorted_by(|a, b| a.0 < b.0), "{wants:?}");
         let by_id = ids_allowed && wants.iter().all(|(_, target)| target.topic_id.is_some());
         if by_id != self.by_id && self.epoch != 0 {
             // Mixing would be FETCH_SESSION_TOPIC_ID_ERROR; a new session is cheaper than the error.
@@ -81,33 +81,20 @@ impl FetchSession {
         self.answered.clear();
         self.doubtful = false;
 
-        let mut listed = Vec::new();
-        let mut forgotten = Vec::new();
-        if self.full {
-            listed = wants.to_vec();
-        } else {
-            let wanted: BTreeMap<&TopicPartition, &FetchTarget> =
-                wants.iter().map(|(partition, target)| (partition, target)).collect();
-            for (partition, held) in &self.held {
-                let replaced =
-                    wanted.get(partition).is_none_or(|target| target.topic_id != held.topic_id);
-                if replaced {
-                    forgotten.push((partition.clone(), held.topic_id));
-                }
-            }
-            for (partition, target) in wants {
-                if self.held.get(partition).is_none_or(|held| !held.asks_the_same(target)) {
-                    listed.push((partition.clone(), *target));
-                }
-            }
-        }
-        self.held = wants.iter().cloned().collect();
+        let (listed, forgotten) =
+            if self.full { (wants.clone(), Vec::new()) } else { changes(&self.held, &wants) };
         self.names.clear();
-        for (partition, target) in wants {
-            if let Some(id) = target.topic_id {
+        let mut last = None;
+        for (partition, target) in &wants {
+            if target.topic_id == last {
+                continue;
+            }
+            last = target.topic_id;
+            if let Some(id) = last {
                 self.names.entry(id).or_insert_with(|| partition.topic.clone());
             }
         }
+        self.held = wants;
         SessionRequest { session_id: self.id, session_epoch: self.epoch, by_id, listed, forgotten }
     }
 
@@ -116,7 +103,8 @@ impl FetchSession {
     /// `None` for a partition that is not in the session or was answered already: the caller drops
     /// such an answer, and the session is renewed.
     pub(crate) fn answers(&mut self, partition: &TopicPartition) -> Option<FetchTarget> {
-        let target = self.held.get(partition).copied();
+        let at = self.held.binary_search_by(|(held, _)| held.cmp(partition)).ok();
+        let target = at.and_then(|at| self.held.get(at)).map(|(_, target)| *target);
         if target.is_none() || !self.answered.insert(partition.clone()) {
             self.doubtful = true;
             return None;
@@ -178,6 +166,31 @@ impl FetchSession {
     }
 }
 
+/// What a session that holds `held` has to be told to hold `wants`: one walk over both, which costs
+/// little for what did not change.
+fn changes(
+    held: &[Entry],
+    wants: &[Entry],
+) -> (Vec<Entry>, Vec<(TopicPartition, Option<TopicId>)>) {
+    let (mut listed, mut forgotten) = (Vec::new(), Vec::new());
+    let mut held = held.iter().peekable();
+    for (partition, target) in wants {
+        while let Some((gone, old)) = held.next_if(|(other, _)| other < partition) {
+            forgotten.push((gone.clone(), old.topic_id));
+        }
+        let old = held.next_if(|(other, _)| other == partition).map(|(_, old)| old);
+        if old.is_some_and(|old| old.asks_the_same(target)) {
+            continue;
+        }
+        if let Some(old) = old.filter(|old| old.topic_id != target.topic_id) {
+            forgotten.push((partition.clone(), old.topic_id));
+        }
+        listed.push((partition.clone(), *target));
+    }
+    forgotten.extend(held.map(|(gone, old)| (gone.clone(), old.topic_id)));
+    (listed, forgotten)
+}
+
 #[cfg(test)]
 mod tests {
     use kafka4rs_protocol::Partition;
@@ -235,7 +248,7 @@ mod tests {
         broker: &mut ModelBroker,
         wants: &[(TopicPartition, FetchTarget)],
     ) -> ErrorCode {
-        let request = session.request(wants, true);
+        let request = session.request(wants.to_vec(), true);
         let code = broker.serve(&request);
         if session.full && code == ErrorCode::None {
             for (partition, _) in wants {
@@ -272,7 +285,7 @@ mod tests {
                 0 => broker.id += 1,
                 // The answer is lost on its way: the broker moved on, this side cannot know.
                 1 => {
-                    let request = session.request(&wants, true);
+                    let request = session.request(wants.clone(), true);
                     broker.serve(&request);
                     session.restart();
                     continue;
@@ -292,7 +305,7 @@ mod tests {
         let mut session = FetchSession::default();
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5)), (tp(1), at(9))]);
-        let request = session.request(&[(tp(0), at(5)), (tp(1), at(10))], true);
+        let request = session.request([(tp(0), at(5)), (tp(1), at(10))].to_vec(), true);
         assert_eq!((request.session_id, request.session_epoch), (1, 1));
         assert_eq!(request.listed, vec![(tp(1), at(10))]);
         assert_eq!(request.forgotten, vec![]);
@@ -303,7 +316,7 @@ mod tests {
         let mut session = FetchSession::default();
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5)), (tp(1), at(9))]);
-        let request = session.request(&[(tp(0), at(5))], true);
+        let request = session.request([(tp(0), at(5))].to_vec(), true);
         assert_eq!(request.listed, vec![]);
         assert_eq!(request.forgotten, vec![(tp(1), at(9).topic_id)]);
     }
@@ -315,7 +328,7 @@ mod tests {
         exchange(&mut session, &mut broker, &[(tp(0), at(5))]);
         let id = TopicId::from(kafka4rs_protocol::Uuid::from_u64_pair(8, 8));
         let recreated = FetchTarget { topic_id: Some(id), ..at(0) };
-        let request = session.request(&[(tp(0), recreated)], true);
+        let request = session.request([(tp(0), recreated)].to_vec(), true);
         assert_eq!(request.forgotten, vec![(tp(0), at(5).topic_id)]);
         assert_eq!(request.listed, vec![(tp(0), recreated)]);
     }
@@ -325,9 +338,9 @@ mod tests {
         let mut session = FetchSession::default();
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5))]);
-        session.request(&[(tp(0), at(6))], true);
+        session.request([(tp(0), at(6))].to_vec(), true);
         session.handle_answer(ErrorCode::FetchSessionIdNotFound, 0, false);
-        let request = session.request(&[(tp(0), at(6))], true);
+        let request = session.request([(tp(0), at(6))].to_vec(), true);
         assert_eq!((request.session_id, request.session_epoch), (0, 0));
         assert_eq!(request.listed.len(), 1);
     }
@@ -337,9 +350,9 @@ mod tests {
         let mut session = FetchSession::default();
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5))]);
-        session.request(&[(tp(0), at(6))], true);
+        session.request([(tp(0), at(6))].to_vec(), true);
         session.handle_answer(ErrorCode::InvalidFetchSessionEpoch, 0, false);
-        let request = session.request(&[(tp(0), at(6))], true);
+        let request = session.request([(tp(0), at(6))].to_vec(), true);
         assert_eq!((request.session_id, request.session_epoch), (1, 0));
     }
 
@@ -348,37 +361,37 @@ mod tests {
         let mut session = FetchSession::default();
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5))]);
-        session.request(&[(tp(0), at(6))], true);
+        session.request([(tp(0), at(6))].to_vec(), true);
         assert_eq!(session.answers(&tp(3)), None);
         session.handle_answer(ErrorCode::None, 1, false);
-        assert_eq!(session.request(&[(tp(0), at(6))], true).session_epoch, 0);
+        assert_eq!(session.request([(tp(0), at(6))].to_vec(), true).session_epoch, 0);
     }
 
     #[test]
     fn a_repeated_partition_is_dropped_and_renews_the_session() {
         let mut session = FetchSession::default();
-        session.request(&[(tp(0), at(5))], true);
+        session.request([(tp(0), at(5))].to_vec(), true);
         assert!(session.answers(&tp(0)).is_some());
         assert_eq!(session.answers(&tp(0)), None);
         session.handle_answer(ErrorCode::None, 9, false);
-        assert_eq!(session.request(&[(tp(0), at(5))], true).session_epoch, 0);
+        assert_eq!(session.request([(tp(0), at(5))].to_vec(), true).session_epoch, 0);
     }
 
     #[test]
     fn a_full_answer_that_omits_a_partition_renews_the_session() {
         let mut session = FetchSession::default();
-        session.request(&[(tp(0), at(5)), (tp(1), at(5))], true);
+        session.request([(tp(0), at(5)), (tp(1), at(5))].to_vec(), true);
         session.answers(&tp(0));
         session.handle_answer(ErrorCode::None, 9, false);
-        assert_eq!(session.request(&[(tp(0), at(5))], true).session_epoch, 0);
+        assert_eq!(session.request([(tp(0), at(5))].to_vec(), true).session_epoch, 0);
     }
 
     #[test]
     fn an_empty_throttled_answer_keeps_the_session() {
         let mut session = FetchSession::default();
-        session.request(&[(tp(0), at(5))], true);
+        session.request([(tp(0), at(5))].to_vec(), true);
         session.handle_answer(ErrorCode::None, 9, true);
-        assert_eq!(session.request(&[(tp(0), at(5))], true).session_epoch, 1);
+        assert_eq!(session.request([(tp(0), at(5))].to_vec(), true).session_epoch, 1);
     }
 
     #[test]
@@ -387,7 +400,7 @@ mod tests {
         let mut broker = ModelBroker::default();
         exchange(&mut session, &mut broker, &[(tp(0), at(5))]);
         let nameless = FetchTarget { topic_id: None, ..at(0) };
-        let request = session.request(&[(tp(0), at(5)), (tp(1), nameless)], true);
+        let request = session.request([(tp(0), at(5)), (tp(1), nameless)].to_vec(), true);
         assert!(!request.by_id);
         assert_eq!(request.session_epoch, 0);
         assert_eq!(request.listed.len(), 2);
@@ -397,9 +410,9 @@ mod tests {
     fn epochs_wrap_to_one() {
         let mut session =
             FetchSession { id: 3, epoch: i32::MAX, by_id: true, ..Default::default() };
-        assert_eq!(session.request(&[(tp(0), at(5))], true).session_epoch, i32::MAX);
+        assert_eq!(session.request([(tp(0), at(5))].to_vec(), true).session_epoch, i32::MAX);
         session.handle_answer(ErrorCode::None, 3, false);
-        assert_eq!(session.request(&[(tp(0), at(5))], true).session_epoch, 1);
+        assert_eq!(session.request([(tp(0), at(5))].to_vec(), true).session_epoch, 1);
         assert_eq!(tp(0).partition, Partition(0));
     }
 }

@@ -25,6 +25,7 @@ use crate::machine::reconcile::Reconcile;
 use crate::offsets::{find_committed, find_listed};
 use crate::rebalance::RebalanceListener;
 use crate::shared::Shared;
+use crate::state::{State, candidates};
 use crate::subscription::Subscription;
 use crate::work::WorkSet;
 
@@ -274,10 +275,10 @@ impl Shell {
         let max_bytes = self.shared.settings.max_partition_fetch_bytes;
         let mut state = self.shared.lock();
         state.make_room();
-        let candidates = state.candidates(now, &view, max_bytes);
-        let buffered = state.buffer.bytes();
-        let due = state.plan.due(now, &candidates, buffered);
-        let stale = std::mem::take(&mut state.stale_metadata);
+        let State { positions, buffer, plan, .. } = &mut *state;
+        let (candidates, unknown) = candidates(positions, buffer, now, &view, max_bytes);
+        let due = plan.due(now, &candidates, buffer.bytes());
+        let stale = std::mem::take(&mut state.stale_metadata) || unknown;
         drop(state);
         if stale {
             self.shared.client.metadata().request_refresh();
