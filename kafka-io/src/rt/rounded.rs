@@ -15,7 +15,7 @@ impl fmt::Display for Rounded {
             let whole = round(nanos, nanos_each);
             // Tenths only where they tell something: whole milliseconds do, but for less than ten of them.
             let fine = if unit == "ms" { 100 } else { 1000 };
-            if tenths < fine && tenths % 10 != 0 {
+            if tenths < fine && !tenths.is_multiple_of(10) {
                 return write!(f, "{}.{} {unit}", tenths / 10, tenths % 10);
             }
             if whole < 1000 {
