@@ -8,13 +8,13 @@ use std::time::Duration;
 use kafka4rs_io::rt::{RuntimeRef, TaskHandle, sleep, timeout_at};
 use kafka4rs_protocol::{BrokerId, Deadline, Decode, Encode, ErrorCode, Request, VersionRange};
 
-use crate::broker::{Connection, Endpoint, Lane, LaneHandle, Lanes};
+use crate::broker::{ADDRESS_UNKNOWN, Connection, Endpoint, Lane, LaneHandle, Lanes};
 use crate::config::{ClientConfig, ClientSettings, RoleSettings, RuntimeChoice};
 use crate::coordinator::{CoordinatorCache, CoordinatorKey, Coordinators};
 use crate::error::{ErrorKind, KafkaError, Result};
 use crate::metadata::{MetadataCache, MetadataShell};
 use crate::retry::{Budget, Remedy, classify};
-use crate::route::{Target, blame, least_loaded};
+use crate::route::{Target, least_loaded};
 
 /// A cluster: its metadata, its coordinators, and connections to its brokers, made when needed. A cheap
 /// handle: clones share everything.
@@ -77,6 +77,9 @@ impl Client {
     /// # Cancel safety
     /// Cancel safe.
     pub async fn connect(&self) -> Result<()> {
+        if self.metadata().is_closed() {
+            return Err(KafkaError::closed("client").during("connect"));
+        }
         let rt = &*self.inner.rt;
         let began = rt.now();
         let deadline = Deadline::after(began, self.config().default_api_timeout());
@@ -141,9 +144,7 @@ impl Client {
     #[must_use]
     pub fn lane(&self, broker: BrokerId, lane: Lane) -> LaneHandle {
         let endpoint = self.metadata().endpoint(broker);
-        // No name ends in `.invalid` (RFC 2606), so this one is never resolved.
-        let endpoint =
-            endpoint.unwrap_or_else(|| Endpoint::broker(broker, "address-unknown.invalid", 9092));
+        let endpoint = endpoint.unwrap_or_else(|| Endpoint::unknown(broker));
         self.inner.lanes.lane(&endpoint, lane)
     }
 
@@ -156,21 +157,29 @@ impl Client {
     /// is known.
     #[must_use]
     pub fn any_lane(&self, lane: Lane) -> LaneHandle {
+        self.any_lane_but(lane, None)
+    }
+
+    /// As [`any_lane`](Self::any_lane), and `but` only if there is no other.
+    fn any_lane_but(&self, lane: Lane, but: Option<&Endpoint>) -> LaneHandle {
         let view = self.metadata().view();
         let mut endpoints: Vec<_> = view
             .brokers
             .values()
-            .map(|node| (Endpoint::broker(node.id, &node.host, node.port), ()))
+            .map(|node| Endpoint::broker(node.id, &node.host, node.port))
             .collect();
         if endpoints.is_empty() {
             let bootstrap = self.config().bootstrap().iter();
-            endpoints.extend(
-                bootstrap.map(|address| (Endpoint::bootstrap(&address.host, address.port), ())),
-            );
+            endpoints
+                .extend(bootstrap.map(|address| Endpoint::bootstrap(&address.host, address.port)));
         }
+        let endpoints = endpoints.into_iter().map(|endpoint| {
+            let rank = but == Some(&endpoint);
+            (endpoint, rank)
+        });
         let best = least_loaded(&*self.inner.rt, &self.inner.lanes, lane, endpoints);
         // A configuration without bootstrap servers is refused before there is a client.
-        let endpoint = best.map_or_else(|| Endpoint::bootstrap("", 0), |(endpoint, ())| endpoint);
+        let endpoint = best.map_or_else(|| Endpoint::bootstrap("", 0), |(endpoint, _)| endpoint);
         self.inner.lanes.lane(&endpoint, lane)
     }
 
@@ -202,12 +211,14 @@ impl Client {
         let rt = &*self.inner.rt;
         let operation = R::KEY.name();
         let mut budget = Budget::new(rt.now(), deadline, self.config().retry());
+        // Who failed last, so that a request for any broker goes to another one next.
+        let mut failed_at = None;
         loop {
             if self.metadata().is_closed() {
                 return Err(KafkaError::closed("client").during(operation));
             }
             let until = budget.attempt(rt.now(), self.config().request_timeout());
-            let failed = match self.connect_to(target, lane, deadline).await {
+            let failed = match self.connect_to(target, lane, deadline, &mut failed_at).await {
                 Ok(connection) => {
                     match exchange(&connection, until, cap, &mut build, &mut check).await {
                         Ok(answer) => return Ok(answer),
@@ -223,7 +234,7 @@ impl Client {
                 }
                 Err(error) => {
                     if !error.is_retriable() {
-                        return Err(self.hint_at_listeners(error.during(operation)));
+                        return Err(error.during(operation));
                     }
                     let broker = match target {
                         Target::Broker(broker) => broker,
@@ -268,12 +279,13 @@ impl Client {
         target: Target<'_>,
         lane: Lane,
         deadline: Deadline,
+        tried: &mut Option<Endpoint>,
     ) -> Result<Connection> {
         let lane = match target {
-            Target::Any => self.any_lane(lane),
+            Target::Any => self.any_lane_but(lane, tried.as_ref()),
             Target::Controller => match self.metadata().view().controller {
                 Some(controller) => self.lane(controller, lane),
-                None => self.any_lane(lane),
+                None => self.any_lane_but(lane, tried.as_ref()),
             },
             Target::Broker(broker) => self.lane(broker, lane),
             Target::Leader(partition) => {
@@ -299,6 +311,7 @@ impl Client {
                 self.lane(broker, lane)
             }
         };
+        *tried = Some(lane.endpoint());
         lane.ready(deadline).await
     }
 
@@ -336,12 +349,15 @@ impl Client {
     /// A broker that metadata names and nobody can connect to is, more often than not, one that
     /// advertises an address for somebody else's network.
     fn hint_at_listeners(&self, error: KafkaError) -> KafkaError {
-        let is_advertised = error.broker().is_some_and(|broker| broker.starts_with("broker "));
-        let is_silent = error.operation() == Some("connecting");
-        match error.kind() {
-            ErrorKind::Network if is_advertised => error.advise(REACHABLE),
-            ErrorKind::Timeout if is_advertised && is_silent => error.advise(REACHABLE),
-            _ => error,
+        let is_advertised = error.broker().is_some_and(|broker| {
+            broker.starts_with("broker ") && !broker.contains(ADDRESS_UNKNOWN)
+        });
+        // One that was connected to and then failed is another story.
+        let is_unreachable = error.operation() == Some("connecting")
+            && matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout);
+        match is_advertised && is_unreachable {
+            true => error.advise(REACHABLE),
+            false => error,
         }
     }
 }
@@ -374,7 +390,7 @@ where
         ErrorCode::None => Ok(answer),
         code => {
             let error = KafkaError::server(code).during(R::KEY.name());
-            Err((classify(code), blame(connection.endpoint(), error)))
+            Err((classify(code), connection.endpoint().blame(error)))
         }
     }
 }

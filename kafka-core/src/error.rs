@@ -7,6 +7,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kafka4rs_io::rt::Rounded;
 use kafka4rs_protocol::{BrokerId, ErrorCode};
 
 use crate::topic_partition::TopicPartition;
@@ -274,7 +275,7 @@ impl KafkaError {
     }
 }
 
-/// `orders-3: produce: broker 2 (b:9092) answered NOT_LEADER_OR_FOLLOWER; 4 attempts, after 1.2s`
+/// `orders-3: produce: broker 2 (b:9092) answered NOT_LEADER_OR_FOLLOWER; 4 attempts, after 1.2 s`
 impl fmt::Display for KafkaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { message, code, operation, broker, topic_partition, advice, .. } = &*self.0;
@@ -312,7 +313,7 @@ impl fmt::Display for KafkaError {
             attempts => rest.add(format_args!("{attempts} attempts"))?,
         }
         if let Some(elapsed) = self.0.elapsed {
-            rest.add(format_args!("after {}", Elapsed(elapsed)))?;
+            rest.add(format_args!("after {}", Rounded(elapsed)))?;
         }
         if let Some(source) = &self.0.source {
             write!(f, "; cause: {source}")?;
@@ -359,18 +360,6 @@ impl Rest<'_, '_> {
     fn add(&mut self, text: impl fmt::Display) -> fmt::Result {
         let separator = if std::mem::replace(&mut self.any, true) { ", " } else { "; " };
         write!(self.f, "{separator}{text}")
-    }
-}
-
-/// A duration as people say it: whole milliseconds below a second, tenths of seconds above.
-struct Elapsed(Duration);
-
-impl fmt::Display for Elapsed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_millis() {
-            millis @ ..1000 => write!(f, "{millis} ms"),
-            _ => write!(f, "{:.1} s", self.0.as_secs_f64()),
-        }
     }
 }
 

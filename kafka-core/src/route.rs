@@ -4,7 +4,6 @@ use kafka4rs_io::rt::Runtime;
 use kafka4rs_protocol::BrokerId;
 
 use crate::broker::{Endpoint, Lane, Lanes};
-use crate::error::KafkaError;
 use crate::topic_partition::TopicPartition;
 
 /// Whom a request is for. Which broker that is, is looked up for every attempt.
@@ -40,10 +39,4 @@ pub(crate) fn least_loaded<R: Ord>(
     });
     let best = graded.min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     best.map(|(rank, _, endpoint)| (endpoint, rank))
-}
-
-/// `error`, saying that it happened with this broker.
-pub(crate) fn blame(endpoint: &Endpoint, error: KafkaError) -> KafkaError {
-    let id = endpoint.id().unwrap_or(BrokerId(-1));
-    error.on_broker(id, format_args!("{}:{}", endpoint.host(), endpoint.port()))
 }

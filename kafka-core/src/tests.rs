@@ -40,6 +40,10 @@ struct Cluster {
     coordinator_codes: Vec<ErrorCode>,
     /// Codes of the next DescribeCluster answers, then none.
     describe_codes: Vec<ErrorCode>,
+    /// The broker that answers nothing any more.
+    silent: Option<String>,
+    /// How long answers take.
+    slowness: Duration,
     /// Every request: who was asked, what, and what about.
     log: Vec<(String, ApiKey, String)>,
 }
@@ -100,7 +104,8 @@ impl World {
                 // Connections end with the broker.
                 let tasks = rt::TaskSet::new();
                 while let Ok(stream) = listener.accept().await {
-                    let serving = serve(stream, addr.clone(), Arc::clone(&cluster));
+                    let serving =
+                        serve(Arc::clone(&own), stream, addr.clone(), Arc::clone(&cluster));
                     tasks.spawn(&*own, "scripted connection", Box::pin(serving));
                 }
                 drop(tasks);
@@ -109,7 +114,7 @@ impl World {
     }
 }
 
-async fn serve(stream: Stream, addr: String, cluster: Arc<Mutex<Cluster>>) {
+async fn serve(rt: RuntimeRef, stream: Stream, addr: String, cluster: Arc<Mutex<Cluster>>) {
     let (reader, mut writer, _) = stream.into_parts();
     let mut reader = FrameReader::new(reader, FrameLimits::default());
     while let Ok(Some(_)) = reader.next_head(4).await {
@@ -118,8 +123,15 @@ async fn serve(stream: Stream, addr: String, cluster: Arc<Mutex<Cluster>>) {
         let header = decode_request_header(&mut body).unwrap();
         let api = ApiKey::from_i16(header.api_key).unwrap();
         let (version, id) = (header.api_version, header.correlation_id);
+        let slowness = cluster.lock().unwrap().slowness;
+        if !slowness.is_zero() {
+            sleep(&*rt, slowness).await;
+        }
         let frame = {
             let mut cluster = cluster.lock().unwrap();
+            if cluster.silent.as_ref().is_some_and(|silent| addr.starts_with(silent)) {
+                continue;
+            }
             let (about, frame) = cluster.answer(api, version, id, &mut body);
             cluster.log.push((addr.clone(), api, about));
             frame
@@ -518,14 +530,14 @@ fn an_advertised_address_that_swallows_everything_is_named_too() {
 #[test]
 fn a_broker_nobody_named_has_no_address_and_the_error_says_which() {
     let world = World::new();
-    world.runtime.set_name("address-unknown.invalid", &[]);
     world.run(async {
         let _broker = world.start(BOOTSTRAP).await;
         let client = world.client();
         let target = Target::Broker(BrokerId(77));
         let error = describe(&client, target, world.within(3)).await.unwrap_err();
-        assert!(error.to_string().contains("broker 77"), "{error}");
-        assert!(error.to_string().contains("address-unknown"), "{error}");
+        let text = error.to_string();
+        assert!(text.contains("broker 77 (address unknown)"), "{text}");
+        assert!(!text.contains("advertised.listeners"), "{text}");
     });
 }
 
@@ -536,7 +548,10 @@ fn nobody_at_the_bootstrap_address_is_said_with_the_address() {
         let client = world.client();
         let error = client.connect().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
-        assert!(error.to_string().contains("bootstrap server 10.0.0.1:9092"), "{error}");
+        let text = error.to_string();
+        assert!(text.contains("bootstrap server 10.0.0.1:9092: cannot connect"), "{text}");
+        assert!(text.ends_with("cause: connection refused"), "{text}");
+        assert_eq!(text.matches("10.0.0.1").count(), 1, "{text}");
         assert_eq!(world.rt.now().as_millis(), 60_000);
     });
 }
@@ -606,6 +621,106 @@ fn closing_ends_every_wait_and_dropping_the_last_handle_ends_every_task() {
         let asked = world.cluster().log.len();
         sleep(&*world.rt, Duration::from_secs(3600)).await;
         assert_eq!(world.cluster().log.len(), asked, "nobody asks any more");
+    });
+}
+
+#[test]
+fn a_silent_broker_holds_metadata_up_for_seconds_only() {
+    let world = World::new();
+    world.run(async {
+        let _one = world.start(BOOTSTRAP).await;
+        let _two = world.start("10.0.0.2:9092").await;
+        world.cluster().brokers =
+            vec![(1, "10.0.0.1".to_owned(), 9092), (2, "10.0.0.2".to_owned(), 9092)];
+        let client = world.client();
+        client.connect().await.unwrap();
+        // Whichever of the two is asked first: one of them is silent, and then the other one.
+        for silent in ["10.0.0.1", "10.0.0.2"] {
+            world.cluster().silent = Some(silent.to_owned());
+            for topic in ["a", "b", "c", "d"].map(|name| format!("{name}-{silent}")) {
+                world.cluster().topics.insert(topic.clone(), vec![(1, 5)]);
+                let began = world.rt.now();
+                client.metadata().topic(&topic, world.within(30)).await.unwrap();
+                let waited = world.rt.now() - began;
+                assert!(waited <= Duration::from_secs(7), "{topic}: {waited:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_slow_cluster_is_waited_for() {
+    let world = World::new();
+    world.run(async {
+        let _one = world.start(BOOTSTRAP).await;
+        let _two = world.start("10.0.0.2:9092").await;
+        world.cluster().brokers =
+            vec![(1, "10.0.0.1".to_owned(), 9092), (2, "10.0.0.2".to_owned(), 9092)];
+        let client = world.client();
+        client.connect().await.unwrap();
+        world.cluster().slowness = Duration::from_secs(20);
+        client.metadata().topic("orders", world.within(60)).await.unwrap();
+        assert!(world.asked(ApiKey::Metadata) <= 4);
+    });
+}
+
+#[test]
+fn a_refusal_is_told_again_to_whoever_asks_again() {
+    let world = World::new();
+    world.run(async {
+        let _broker = world.start(BOOTSTRAP).await;
+        world.cluster().topic_codes.insert("secret".into(), ErrorCode::TopicAuthorizationFailed);
+        let client = world.client();
+        // As a handle on the topic does, between its records.
+        let _interest = client.metadata().want(&TopicName::from("secret"));
+        for _ in 0..3 {
+            let error = client.metadata().topic("secret", world.within(30)).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Auth, "{error}");
+        }
+        assert!(world.rt.now().as_millis() < 3000);
+        world.cluster().topic_codes.clear();
+        world.cluster().topics.insert("secret".into(), vec![(1, 1)]);
+        client.metadata().topic("secret", world.within(30)).await.unwrap();
+    });
+}
+
+#[test]
+fn a_call_for_any_broker_goes_to_another_one_after_a_failure() {
+    let world = World::new();
+    world.run(async {
+        let _one = world.start(BOOTSTRAP).await;
+        let _two = world.start("10.0.0.2:9092").await;
+        world.cluster().brokers =
+            vec![(1, "10.0.0.1".to_owned(), 9092), (2, "10.0.0.2".to_owned(), 9092)];
+        let client = world.client();
+        client.connect().await.unwrap();
+        for _ in 0..10 {
+            world.cluster().describe_codes = vec![ErrorCode::RequestTimedOut];
+            describe(&client, Target::Any, world.within(10)).await.unwrap();
+        }
+        let log = std::mem::take(&mut world.cluster().log);
+        let asked = log.iter().filter(|(_, api, _)| *api == ApiKey::DescribeCluster);
+        let asked: Vec<_> = asked.map(|(addr, ..)| addr.as_str()).collect();
+        assert_eq!(asked.len(), 20);
+        assert!(asked.chunks(2).all(|pair| pair[0] != pair[1]), "{asked:?}");
+    });
+}
+
+#[test]
+fn nothing_connects_after_closing() {
+    let world = World::new();
+    world.run(async {
+        let _broker = world.start(BOOTSTRAP).await;
+        let client = world.client();
+        client.connect().await.unwrap();
+        client.close_within(Duration::from_secs(5)).await.unwrap();
+        let before = world.cluster().log.len();
+        for lane in [client.lane(BrokerId(1), Lane::Fetch(7)), client.any_lane(Lane::Control)] {
+            let error = lane.ready(world.within(5)).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Closed);
+        }
+        assert_eq!(client.connect().await.unwrap_err().kind(), ErrorKind::Closed);
+        assert_eq!(world.cluster().log.len(), before);
     });
 }
 

@@ -41,10 +41,26 @@ impl Endpoint {
         self.port
     }
 
+    /// A broker of which nothing but its id is known: connecting to it fails, saying so.
+    pub(crate) fn unknown(id: BrokerId) -> Self {
+        Self { id: Some(id), host: "".into(), port: 0 }
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.host.is_empty()
+    }
+
     /// `error`, saying that it happened with this broker.
-    pub(super) fn blame(&self, error: KafkaError) -> KafkaError {
-        let id = self.id.unwrap_or(BOOTSTRAP_ID);
-        error.on_broker(id, format!("{}:{}", self.host, self.port))
+    pub(crate) fn blame(&self, error: KafkaError) -> KafkaError {
+        error.on_broker(self.id.unwrap_or(BOOTSTRAP_ID), self.address())
+    }
+
+    fn address(&self) -> String {
+        match &*self.host {
+            "" => ADDRESS_UNKNOWN.to_owned(),
+            host if host.contains(':') => format!("[{host}]:{}", self.port),
+            host => format!("{host}:{}", self.port),
+        }
     }
 }
 
@@ -52,12 +68,14 @@ impl Endpoint {
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.id {
-            Some(id) => write!(f, "broker {id} ({}:{})", self.host, self.port),
-            None => write!(f, "bootstrap server {}:{}", self.host, self.port),
+            Some(id) => write!(f, "broker {id} ({})", self.address()),
+            None => write!(f, "bootstrap server {}", self.address()),
         }
     }
 }
 
+/// Stands for an address nobody has named.
+pub(crate) const ADDRESS_UNKNOWN: &str = "address unknown";
 /// Stands for a broker whose id is not known yet.
 pub(super) const BOOTSTRAP_ID: BrokerId = BrokerId(-1);
 

@@ -1,3 +1,5 @@
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use kafka4rs_io::dial::{AttemptError, DialError, HandshakeError, dial_with};
@@ -33,6 +35,12 @@ pub(super) async fn connect(
     let handshake = |stream: Stream, _: Deadline| async move {
         agree_on_versions(stream, settings).await.map_err(HandshakeError::new)
     };
+    if endpoint.is_unknown() {
+        return Err(KafkaError::new(
+            ErrorKind::Network,
+            "neither metadata nor a coordinator lookup has named an address of it",
+        ));
+    }
     dial_with(rt, endpoint.host(), endpoint.port(), deadline, handshake).await.map_err(into_error)
 }
 
@@ -137,7 +145,23 @@ fn into_error(error: DialError) -> KafkaError {
         Some(first) if kinds.iter().all(|kind| kind == first) => *first,
         _ => ErrorKind::Network,
     };
-    KafkaError::new(kind, "cannot connect").caused_by(error)
+    KafkaError::new(kind, "cannot connect").caused_by(Undialled(error))
+}
+
+/// A [`DialError`] in the words that follow "cannot connect": who was to be connected to is said before.
+#[derive(Debug)]
+struct Undialled(DialError);
+
+impl fmt::Display for Undialled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.reasons().fmt(f)
+    }
+}
+
+impl Error for Undialled {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
 }
 
 /// Kafka's own is under 2 KiB.

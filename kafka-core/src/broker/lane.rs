@@ -12,7 +12,7 @@ use super::connection::Connection;
 use super::endpoint::{BOOTSTRAP_ID, ConnectionSettings, Endpoint};
 use super::handshake::connect;
 use super::shared::{Shared, Stop};
-use super::task::{BrokerTask, ConnectionEnd};
+use super::task::{BrokerTask, CloseReason, ConnectionEnd};
 use crate::error::{KafkaError, Result};
 use crate::retry::Backoff;
 
@@ -121,14 +121,22 @@ impl LaneHandle {
 
     /// How busy and how healthy it is, to choose between brokers.
     pub fn load(&self) -> LaneLoad {
-        let (requests, failures) = {
+        let (connection, failures) = {
             let status = self.shared.lock();
-            (status.connection().cloned(), status.failures)
+            (
+                status.connection().filter(|connection| connection.is_alive()).cloned(),
+                status.failures,
+            )
         };
+        let (requests, answers) = connection.as_ref().map_or((0, 0), |connection| {
+            let state = connection.shared().lock();
+            (state.pending(), state.answers)
+        });
         LaneLoad {
-            connected: requests.is_some(),
-            requests: requests.map_or(0, |connection| connection.in_flight()),
-            failures,
+            connected: connection.is_some(),
+            requests,
+            // A connection that answers has made good for those that failed before it.
+            failures: if answers > 0 { 0 } else { failures },
         }
     }
 
@@ -390,7 +398,10 @@ impl LaneShared {
             if end.answers > 0 {
                 status.failures = 0;
                 status.not_before = Tick::ZERO;
-            } else if end.reason.is_failure() {
+            }
+            // One that has answered and then says nothing is no better: the next one may do.
+            let is_silent = matches!(end.reason, CloseReason::Overdue { .. });
+            if is_silent || (end.answers == 0 && end.reason.is_failure()) {
                 // A broker that takes connections and then drops them is as good as down.
                 self.count_failure(&mut status);
             }

@@ -15,7 +15,14 @@ pub struct Lanes {
     settings: Arc<ConnectionSettings>,
     tasks: Arc<TaskSet>,
     // BTreeMap: a walk over the lanes must not depend on the hasher, or a seed does not replay.
-    lanes: Mutex<BTreeMap<(LaneKey, Lane), LaneHandle>>,
+    lanes: Mutex<Open>,
+}
+
+#[derive(Default)]
+struct Open {
+    lanes: BTreeMap<(LaneKey, Lane), LaneHandle>,
+    /// Nothing connects any more.
+    closed: bool,
 }
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -40,11 +47,18 @@ impl Lanes {
         Self { rt, settings: Arc::new(settings), tasks, lanes: Mutex::default() }
     }
 
-    /// The lane to `endpoint`; does not connect. A broker is known by its id: if it was at another address, its lane
+    /// The lane to `endpoint`; does not connect. Once all are closed, a closed one. A broker is known by its id: if it was at another address, its lane
     /// moves to this one.
     pub fn lane(&self, endpoint: &Endpoint, lane: Lane) -> LaneHandle {
-        let mut lanes = self.lock();
-        let handle = lanes
+        let mut open = self.lock();
+        if open.closed {
+            drop(open);
+            let handle = self.open(endpoint, lane);
+            handle.close();
+            return handle;
+        }
+        let handle = open
+            .lanes
             .entry((LaneKey::of(endpoint), lane))
             .and_modify(|handle| {
                 if handle.is_closed() {
@@ -53,8 +67,10 @@ impl Lanes {
             })
             .or_insert_with(|| self.open(endpoint, lane))
             .clone();
-        drop(lanes);
-        handle.move_to(endpoint);
+        drop(open);
+        if !endpoint.is_unknown() {
+            handle.move_to(endpoint);
+        }
         handle
     }
 
@@ -63,8 +79,8 @@ impl Lanes {
         for endpoint in brokers {
             let key = LaneKey::of(endpoint);
             let handles: Vec<_> = {
-                let lanes = self.lock();
-                let of_broker = lanes.iter().filter(|((other, _), _)| *other == key);
+                let open = self.lock();
+                let of_broker = open.lanes.iter().filter(|((other, _), _)| *other == key);
                 of_broker.map(|(_, handle)| handle.clone()).collect()
             };
             handles.iter().for_each(|handle| handle.move_to(endpoint));
@@ -74,7 +90,7 @@ impl Lanes {
     /// Closes `lane` to every broker and forgets it: its owner is gone.
     pub fn close_lane(&self, lane: Lane) {
         let mut closed = Vec::new();
-        self.lock().retain(|(_, other), handle| {
+        self.lock().lanes.retain(|(_, other), handle| {
             let keep = *other != lane;
             if !keep {
                 closed.push(handle.clone());
@@ -84,7 +100,7 @@ impl Lanes {
         closed.iter().for_each(LaneHandle::close);
     }
 
-    /// Closes every lane and waits up to `duration` for the tasks to end; the rest are aborted.
+    /// Closes every lane for good and waits up to `duration` for the tasks to end; the rest are aborted.
     pub async fn close_within(&self, duration: Duration) {
         self.close_now();
         let aborted = self.tasks.close_within(&*self.rt, duration).await;
@@ -94,7 +110,11 @@ impl Lanes {
     }
 
     fn close_now(&self) {
-        let lanes = std::mem::take(&mut *self.lock());
+        let lanes = {
+            let mut open = self.lock();
+            open.closed = true;
+            std::mem::take(&mut open.lanes)
+        };
         lanes.values().for_each(LaneHandle::close);
     }
 
@@ -108,7 +128,7 @@ impl Lanes {
         )
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<(LaneKey, Lane), LaneHandle>> {
+    fn lock(&self) -> MutexGuard<'_, Open> {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -122,6 +142,6 @@ impl Drop for Lanes {
 
 impl fmt::Debug for Lanes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.lock().values()).finish()
+        f.debug_list().entries(self.lock().lanes.values()).finish()
     }
 }

@@ -21,6 +21,7 @@ mod task;
 mod throttle;
 
 pub use connection::Connection;
+pub(crate) use endpoint::ADDRESS_UNKNOWN;
 pub use endpoint::{ConnectionSettings, Endpoint};
 pub use lane::{Lane, LaneHandle, LaneLoad};
 pub use lanes::Lanes;

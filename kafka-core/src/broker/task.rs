@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use kafka4rs_io::BoxRead;
 use kafka4rs_io::frame::{FrameError, FrameReader, FrameSink};
-use kafka4rs_io::rt::Timer;
+use kafka4rs_io::rt::{Rounded, Timer};
 use kafka4rs_protocol::{ApiKey, DecodeError, Reader, Tick, decode_response_header};
 
 use super::in_flight::UnexpectedAnswer;
@@ -76,9 +76,12 @@ impl CloseReason {
         let network = |message: String| KafkaError::new(ErrorKind::Network, message);
         match self {
             Self::Overdue { api, after } => network(format!(
-                "connection closed, because {} was not answered within {after:?} and answers come in order",
-                api.name()
+                "connection closed, because {} was not answered within {} and answers come in order",
+                api.name(),
+                Rounded(*after)
             )),
+            Self::Read(error @ FrameError::TooLarge { .. }) => network(error.to_string())
+                .advise("max_frame (receive.message.max.bytes) is that limit"),
             Self::Read(error) => network(error.to_string()),
             Self::Write(error) => network(format!("connection broken while writing: {error}")),
             Self::Unexpected(UnexpectedAnswer { expected: Some(expected), got }) => {

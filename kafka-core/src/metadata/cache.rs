@@ -58,6 +58,7 @@ impl MetadataCache {
             backoff: settings.retry(),
             rebootstrap: settings.rebootstrap(),
             rebootstrap_after: settings.rebootstrap_after(),
+            request_timeout: settings.request_timeout(),
         };
         let refresh = Refresh::new(rules, rt.random_u64());
         Self {
@@ -146,15 +147,19 @@ impl MetadataCache {
     /// Cancel safe.
     pub async fn topic(&self, name: &str, deadline: Deadline) -> Result<Arc<TopicView>> {
         let mut views = self.subscribe();
-        if let Some(topic) = views.borrow_and_update().topic(name) {
+        let before = views.borrow_and_update().clone();
+        if let Some(topic) = before.topic(name) {
             return Ok(Arc::clone(topic));
         }
         let name = TopicName::from(name);
         let operation = || format!("metadata of topic {name}");
         let began = self.shared.rt.now();
-        // What was said before this call began may be out of date by now.
-        let since = self.epoch();
         let _interest = self.want(&name);
+        // What was said before this call began may be out of date by now. A final refusal is not asked
+        // about again by itself, and whoever else wants the topic has had his answer.
+        if before.topic_error(&name).is_some() {
+            self.request_refresh();
+        }
         let known = async {
             loop {
                 let view = views.borrow_and_update().clone();
@@ -163,7 +168,7 @@ impl MetadataCache {
                 }
                 if let Some(code) = view.topic_error(&name)
                     && !code.is_retriable()
-                    && self.epoch() != since
+                    && !Arc::ptr_eq(&view, &before)
                 {
                     return Err(KafkaError::server(code).during(operation()));
                 }

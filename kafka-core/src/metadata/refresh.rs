@@ -11,7 +11,8 @@
 //! Nothing is asked before somebody wants something. One question is under way at a time, so that a
 //! thousand callers with a stale leader make one request. Questions that follow each other keep a
 //! growing distance (KIP-580). When no broker answers, the bootstrap servers are asked as well
-//! (KIP-899, KIP-1102).
+//! (KIP-899, KIP-1102). A broker that is silent is left to itself after a few seconds and another one asked,
+//! while there is one.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -37,6 +38,8 @@ pub(super) struct RefreshRules {
     pub(super) backoff: Backoff,
     pub(super) rebootstrap: bool,
     pub(super) rebootstrap_after: Duration,
+    /// How long one broker may take to answer.
+    pub(super) request_timeout: Duration,
 }
 
 /// See the module.
@@ -215,6 +218,18 @@ impl Refresh {
         self.rebootstrapping
     }
 
+    /// How long to wait for the answer under way before another broker is asked the same, if there is one.
+    ///
+    /// A broker that has stopped answers nobody, and metadata is what shows the way around it. It grows with
+    /// every failure, so that a cluster which is slow as a whole is not asked for more the slower it gets.
+    pub(super) fn patience(&self, is_another_left: bool) -> Duration {
+        let limit = self.rules.request_timeout;
+        if !is_another_left {
+            return limit;
+        }
+        PATIENCE.saturating_mul(2u32.saturating_pow(self.failures)).min(limit)
+    }
+
     /// The next question, if one is to be asked now.
     pub(super) fn next_action(&mut self, now: Tick) -> Option<Ask> {
         if self.asking.is_some() {
@@ -296,6 +311,9 @@ impl Refresh {
     }
 }
 
+/// Answers take milliseconds; those of the largest clusters, and of brokers that start, a second or two.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +329,7 @@ mod tests {
             backoff: Backoff::new(Duration::from_millis(100), Duration::from_secs(1)),
             rebootstrap: true,
             rebootstrap_after: Duration::from_secs(300),
+            request_timeout: Duration::from_secs(30),
         };
         Refresh::new(rules, 7)
     }
@@ -433,6 +452,23 @@ mod tests {
         assert!(!machine.is_wanted(&"orders".into(), None));
         machine.request(at(9_000));
         assert_eq!(machine.next_action(at(9_000)), Some(Ask::Cluster));
+    }
+
+    #[test]
+    fn patience_is_short_while_there_is_another_broker_and_grows_with_failures() {
+        let mut machine = quiet();
+        let mut waits = Vec::new();
+        for _ in 0..5 {
+            machine.request(at(5_000));
+            waits.push(machine.patience(true).as_secs());
+            assert_eq!(machine.patience(false).as_secs(), 30);
+            assert!(machine.next_action(at(5_000)).is_some());
+            machine.handle_failure(at(5_000), true);
+        }
+        assert_eq!(waits, [3, 6, 12, 24, 30]);
+        assert!(machine.next_action(at(5_000)).is_some());
+        machine.handle_answer(at(5_000), false);
+        assert_eq!(machine.patience(true).as_secs(), 3);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::update::{self, Update};
 use crate::broker::{Endpoint, Lane, Lanes};
 use crate::config::ClientSettings;
 use crate::error::{KafkaError, Result};
-use crate::route::{blame, least_loaded};
+use crate::route::least_loaded;
 
 /// Runs until it is aborted; holds no client, so that it keeps none alive.
 pub(crate) struct MetadataShell {
@@ -89,17 +89,35 @@ impl MetadataShell {
                     tracing::debug!(%endpoint, %error, "metadata could not be had; trying on");
                 }
                 shared.set_failure(Some(error));
-                let is_another_left = self
-                    .candidates()
-                    .iter()
-                    .any(|(endpoint, _)| !self.suspects.contains_key(endpoint));
+                let is_another_left =
+                    self.candidates().iter().any(|(endpoint, _)| !self.is_suspect(endpoint));
                 shared.refresh().handle_failure(now, is_another_left);
             }
         }
     }
 
     async fn exchange(&self, endpoint: &Endpoint, ask: &Ask) -> Result<MetadataResponse> {
-        let deadline = Deadline::after(self.shared.rt.now(), self.settings.request_timeout());
+        let rt = &*self.shared.rt;
+        let began = rt.now();
+        let is_another_left =
+            self.candidates().iter().any(|(other, _)| other != endpoint && !self.is_suspect(other));
+        let patience = self.shared.refresh().patience(is_another_left);
+        // Given up here, the attempt to connect and the question go on: a connection with one question late
+        // may have others that are not, and is closed only when the broker's own time is over.
+        let asking =
+            self.ask_one(endpoint, ask, Deadline::after(began, self.settings.request_timeout()));
+        match timeout_at(rt, Deadline::after(began, patience), asking).await {
+            Ok(answer) => answer,
+            Err(_) => Err(endpoint.blame(KafkaError::timeout("metadata", rt.now() - began))),
+        }
+    }
+
+    async fn ask_one(
+        &self,
+        endpoint: &Endpoint,
+        ask: &Ask,
+        deadline: Deadline,
+    ) -> Result<MetadataResponse> {
         let connection = self.lanes.lane(endpoint, Lane::Control).ready(deadline).await?;
         // Versions 10 and 11 have ids in them and answer no question by id.
         let cap = match ask {
@@ -115,7 +133,7 @@ impl MetadataShell {
     fn apply(&self, ask: &Ask, answer: &MetadataResponse, endpoint: &Endpoint) -> Result<bool> {
         let code = ErrorCode::from(answer.error_code);
         if !code.is_ok() {
-            return Err(blame(endpoint, KafkaError::server(code).during("metadata")));
+            return Err(endpoint.blame(KafkaError::server(code).during("metadata")));
         }
         let mut outcome = Err("the client is closed");
         self.shared.modify(|view| {
@@ -137,7 +155,7 @@ impl MetadataShell {
         });
         let is_incomplete = outcome.map_err(|reason| {
             let error = KafkaError::protocol(format!("the answer cannot be used: {reason}"));
-            blame(endpoint, error.during("metadata"))
+            endpoint.blame(error.during("metadata"))
         })?;
         self.lanes.set_brokers(&self.known());
         Ok(is_incomplete)
@@ -161,6 +179,10 @@ impl MetadataShell {
             );
         }
         candidates
+    }
+
+    fn is_suspect(&self, endpoint: &Endpoint) -> bool {
+        self.suspects.contains_key(endpoint)
     }
 
     fn choose(&self) -> Endpoint {

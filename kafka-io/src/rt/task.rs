@@ -242,7 +242,12 @@ mod tests {
         runtime.block_on(async {
             let task = Arc::new(rt.spawn("endless", Box::pin(std::future::pending())));
             let joining = |task: Arc<TaskHandle>| {
-                rt.spawn("joining", Box::pin(async move { drop(task.join().await) }))
+                rt.spawn(
+                    "joining",
+                    Box::pin(async move {
+                        task.join().await;
+                    }),
+                )
             };
             let joiners = [joining(Arc::clone(&task)), joining(Arc::clone(&task))];
             sleep(&*rt, Duration::from_millis(1)).await;

@@ -14,7 +14,7 @@ fn a_peer_that_answers_nothing_is_given_up_at_the_connect_timeout() {
         assert!(error.is_retriable());
         assert_eq!(error.broker(), Some("broker 1 (broker-1:9092)"));
         assert_eq!(error.attempts(), 1);
-        assert!(error.to_string().contains("no answer within 10s"), "{error}");
+        assert!(error.to_string().contains("no answer within 10 s"), "{error}");
     });
 }
 

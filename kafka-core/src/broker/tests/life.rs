@@ -199,7 +199,7 @@ fn a_suspended_broker_costs_its_requests_their_deadline_and_nothing_after_it_wak
         assert_eq!(asked.await.unwrap_err().error.kind(), ErrorKind::Timeout);
         // The kernel still accepts for a suspended process, which then says nothing.
         let error = lane.ready(world.secs(60)).await.unwrap_err();
-        assert!(error.to_string().contains("no answer within 10s"), "{error}");
+        assert!(error.to_string().contains("no answer within 10 s"), "{error}");
         world.runtime.set_frozen(addr, false);
         let _abandoned = Peer::accept(&mut listener).await;
         let (ready, _peer) = join!(lane.ready(world.secs(60)), async {
