@@ -13,7 +13,7 @@ use kafka4rs_protocol::messages::{CreateTopicsRequest, CreateTopicsResponse};
 use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, Partition, Tick, TopicId};
 
 use crate::describe_topics::describe_on;
-use crate::outcome::{complete, refusal};
+use crate::outcome::{complete, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic, TopicDescription};
 
 /// A topic to create.
@@ -150,6 +150,7 @@ impl CreateTopics {
 
     /// Also waits until every broker knows the topics and a leader for each of their partitions, so
     /// that any client can use them at once. A broker creates a topic before its peers know of it.
+    /// A topic that was created and is not known everywhere in time has an error that says so.
     pub fn and_wait(mut self) -> Self {
         self.wait = true;
         self
@@ -166,7 +167,7 @@ impl CreateTopics {
         for topic in &self.topics {
             topic.check()?;
         }
-        let results = self.create(deadline).await?;
+        let mut results = self.create(deadline).await?;
         if self.wait && !self.validate_only {
             let created = results
                 .iter()
@@ -175,7 +176,12 @@ impl CreateTopics {
                     Some((name.clone(), created.partitions))
                 })
                 .collect();
-            wait_until_known(&self.admin, created, deadline).await?;
+            if let Err(error) = wait_until_known(&self.admin, created, deadline).await {
+                // What was refused keeps its own reason.
+                for result in results.values_mut().filter(|result| result.is_ok()) {
+                    *result = Err(error.clone());
+                }
+            }
         }
         Ok(results)
     }
@@ -211,7 +217,8 @@ impl CreateTopics {
                     }
                 },
             )
-            .await?;
+            .await
+            .map_err(|error| maybe_done(error, attempts))?;
         let mut results = PerTopic::new();
         for topic in answer.topics {
             let result = refusal(
@@ -309,7 +316,7 @@ fn is_known(created: &BTreeMap<String, Option<i32>>, known: &PerTopic<TopicDescr
 }
 
 fn but_created(error: KafkaError) -> KafkaError {
-    error.advise("the topics were created; only waiting for every broker to know them failed")
+    error.advise("the topic was created; only waiting for every broker to know it failed")
 }
 
 fn not_known(began: Tick, now: Tick, who: &str, cause: Option<KafkaError>) -> KafkaError {

@@ -8,7 +8,7 @@ use kafka4rs_protocol::ErrorCode;
 use kafka4rs_protocol::messages::delete_topics_request::DeleteTopicState;
 use kafka4rs_protocol::messages::{DeleteTopicsRequest, DeleteTopicsResponse};
 
-use crate::outcome::{complete, refusal};
+use crate::outcome::{complete, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic};
 
 /// A call of [`Admin::delete_topics`]; await it.
@@ -56,7 +56,8 @@ impl DeleteTopics {
                         }
                     },
                 )
-                .await?;
+                .await
+                .map_err(|error| maybe_done(error, attempts))?;
         let mut results = PerTopic::new();
         for topic in answer.responses {
             let Some(name) = topic.name else { continue };

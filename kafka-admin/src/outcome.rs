@@ -1,10 +1,10 @@
 //! The result of one item of a call, from the code and the text a broker answers with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 
-use kafka4rs_core::{KafkaError, Result};
+use kafka4rs_core::{ErrorKind, KafkaError, Result};
 use kafka4rs_protocol::{ErrorCode, KafkaString};
 
 /// The future of an administrative call.
@@ -32,19 +32,39 @@ pub(crate) fn refusal(
     })
 }
 
-/// Fills in an error for every topic the broker did not answer for: its outcome is unknown.
+/// A failure of a whole call that changes the cluster: once a request has left, a broker may have carried
+/// it out although its answer never came.
+pub(crate) fn maybe_done(error: KafkaError, attempts: u32) -> KafkaError {
+    let is_open = match error.kind() {
+        ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Protocol | ErrorKind::Closed => true,
+        // The last attempt was refused, and an earlier one may not have been.
+        _ => attempts > 1,
+    };
+    match is_open && attempts > 0 && error.code() != Some(ErrorCode::UnsupportedVersion) {
+        true => error.advise(
+            "whether it was carried out all the same is not known; describe the topics to be sure",
+        ),
+        false => error,
+    }
+}
+
+/// Fills in an error for every topic the broker did not answer for: its outcome is unknown. Leaves out
+/// what nobody asked about.
+
 pub(crate) fn complete<T>(
     operation: &'static str,
     asked: impl IntoIterator<Item = String>,
     mut results: PerTopic<T>,
 ) -> PerTopic<T> {
-    for topic in asked {
-        results.entry(topic).or_insert_with_key(|topic| {
+    let one = |topic: String| {
+        let result = results.remove(&topic).unwrap_or_else(|| {
             Err(KafkaError::protocol(
                 "the answer leaves this topic out; describe it to know its state",
             )
             .during(format!("{operation} {topic}")))
         });
-    }
-    results
+        (topic, result)
+    };
+    // Names given twice are one topic.
+    asked.into_iter().collect::<BTreeSet<_>>().into_iter().map(one).collect()
 }

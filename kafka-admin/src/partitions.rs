@@ -9,7 +9,7 @@ use kafka4rs_protocol::ErrorCode;
 use kafka4rs_protocol::messages::create_partitions_request::CreatePartitionsTopic;
 use kafka4rs_protocol::messages::{CreatePartitionsRequest, CreatePartitionsResponse};
 
-use crate::outcome::{complete, refusal};
+use crate::outcome::{complete, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic};
 
 /// A call of [`Admin::create_partitions`]; await it.
@@ -41,6 +41,7 @@ impl CreatePartitions {
 
     async fn run(self) -> Result<PerTopic<()>> {
         let deadline = self.admin.deadline(self.limit);
+        let mut attempts = 0;
         let answer: CreatePartitionsResponse =
             self.admin
                 .client()
@@ -49,7 +50,10 @@ impl CreatePartitions {
                     Lane::Admin,
                     deadline,
                     None,
-                    |_version| self.request(self.admin.broker_timeout_ms(deadline)),
+                    |_version| {
+                        attempts += 1;
+                        self.request(self.admin.broker_timeout_ms(deadline))
+                    },
                     |answer: &CreatePartitionsResponse| {
                         let moved = answer.results.iter().all(|topic| {
                             ErrorCode::from(topic.error_code) == ErrorCode::NotController
@@ -60,11 +64,18 @@ impl CreatePartitions {
                         }
                     },
                 )
-                .await?;
+                .await
+                .map_err(|error| maybe_done(error, attempts))?;
         let mut results = PerTopic::new();
         for topic in answer.results {
             let message = topic.error_message.as_ref();
             let result = refusal("create partitions of", &topic.name, topic.error_code, message);
+            let result = result.map_err(|error| match error.code() {
+                Some(ErrorCode::InvalidPartitions) if attempts > 1 => error.advise(
+                    "an earlier attempt of this call may have grown it; describe it to be sure",
+                ),
+                _ => error,
+            });
             results.insert(topic.name.to_string(), result);
         }
         // Producers and consumers of this client should see the new partitions before their age is up.
