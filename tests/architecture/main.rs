@@ -7,6 +7,7 @@ mod documents;
 mod edges;
 mod native;
 mod purity;
+mod settings;
 mod source;
 
 use std::path::{Path, PathBuf};

@@ -20,7 +20,7 @@ pub enum Role {
 pub struct Setting {
     /// Whose it is.
     pub role: Role,
-    /// The setter in Rust.
+    /// The setter in Rust; empty where only the property is there.
     pub name: &'static str,
     /// Kafka's property name; librdkafka's where Java has none.
     pub key: &'static str,
@@ -59,10 +59,11 @@ pub fn settings_as_markdown() -> String {
         );
         for setting in SETTINGS.iter().filter(|setting| setting.role == role) {
             let Setting { name, key, kind, default, range, about, .. } = setting;
+            let name = if name.is_empty() { "none".to_owned() } else { format!("`{name}`") };
             let librdkafka = setting.librdkafka.map_or("same".to_owned(), |key| format!("`{key}`"));
             let _ = writeln!(
                 text,
-                "| `{name}` | `{key}` | {librdkafka} | {kind} | {default} | {range} | {about} |"
+                "| {name} | `{key}` | {librdkafka} | {kind} | {default} | {range} | {about} |"
             );
         }
     }
@@ -81,7 +82,7 @@ logged; a name that nobody knows is refused, with the nearest spelling.
 
 Not Kafka's defaults: `auto_offset_reset` must be chosen (skipping records unnoticed is worse than an
 error), `isolation_level` is read_committed (an aborted record was never meant to be read),
-`group_protocol` is consumer (KIP-848, the only one this version has), `batch_size` is 256 KiB (it is
+`group.protocol` is consumer (KIP-848, the only one this version has), `batch_size` is 256 KiB (it is
 allocated as it fills, so the larger limit costs nothing), and answers are limited by `max_frame`.
 ";
 
@@ -136,11 +137,11 @@ pub const SETTINGS: &[Setting] = &[
 
     setting(Consumer, "group_id", "group.id", "text", "none", "", "the consumer group; none to read given partitions"),
     setting(Consumer, "group_instance_id", "group.instance.id", "text", "none", "", "static membership: a restart within the session keeps its partitions (KIP-345)"),
-    setting(Consumer, "group_protocol", "group.protocol", "`consumer`", "consumer", "", "the group protocol (KIP-848); classic is not built yet"),
-    setting(Consumer, "group_remote_assignor", "group.remote.assignor", "text", "the group's", "", "the assignor the coordinator shall use"),
+    setting(Consumer, "", "group.protocol", "`consumer`", "consumer", "", "the group protocol (KIP-848); classic is not built yet"),
+    setting(Consumer, "server_assignor", "group.remote.assignor", "text", "the group's", "", "the assignor the coordinator shall use"),
     setting(Consumer, "auto_offset_reset", "auto.offset.reset", "`earliest`, `latest` or `none`", "none", "", "where to start without a committed offset"),
     setting(Consumer, "isolation_level", "isolation.level", "`read_committed` or `read_uncommitted`", "read_committed", "", "whether records of open and aborted transactions are seen"),
-    setting(Consumer, "auto_commit", "enable.auto.commit", "flag", "true", "", "commit by itself what the application moved past"),
+    setting(Consumer, "enable_auto_commit", "enable.auto.commit", "flag", "true", "", "commit by itself what the application moved past"),
     setting(Consumer, "auto_commit_interval", "auto.commit.interval.ms", "ms", "5000", "from 1", "how often"),
     setting(Consumer, "max_poll_interval", "max.poll.interval.ms", "ms", "300000", "from 1", "the longest gap between two polls before the member gives its partitions up"),
     setting(Consumer, "max_poll_records", "max.poll.records", "number", "500", "from 1", "where a poll stops adding batches"),
