@@ -50,7 +50,6 @@ pub(crate) fn maybe_done(error: KafkaError, attempts: u32) -> KafkaError {
 
 /// Fills in an error for every topic the broker did not answer for: its outcome is unknown. Leaves out
 /// what nobody asked about.
-
 pub(crate) fn complete<T>(
     operation: &'static str,
     asked: impl IntoIterator<Item = String>,

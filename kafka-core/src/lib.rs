@@ -3,14 +3,14 @@
 //! - [`Client`]: a cheap handle on a cluster; its connections are keyed by broker and [`Lane`].
 //! - [`ClientConfig`]: settings by setter, by Kafka's property names, or by URL.
 //! - [`metadata`]: what is known of the cluster, kept fresh by a background task.
-//! - [`coordinator`], [`group`]: who coordinates what, and how a member belongs to its group.
+//! - [`CoordinatorCache`], [`group`]: who coordinates what, and how a member belongs to its group.
 //! - [`KafkaError`]: what failed, where, what is known of the outcome, what to do next.
 
 pub mod broker;
 mod client;
 pub mod config;
-pub mod coordinator;
-pub mod error;
+mod coordinator;
+mod error;
 pub mod group;
 pub mod metadata;
 pub mod retry;

@@ -210,3 +210,29 @@ fn a_suspended_broker_costs_its_requests_their_deadline_and_nothing_after_it_wak
         ready.unwrap();
     });
 }
+
+#[test]
+fn an_answer_makes_good_for_failures_and_a_silence_counts_as_one() {
+    let world = World::new();
+    world.run(async |world, listener| {
+        drop(listener);
+        let lane = world.lane();
+        lane.ready(world.secs(60)).await.unwrap_err();
+        assert_eq!(lane.load().failures, 1);
+
+        let listener = world.listen(HOST).await;
+        let (connection, mut peer) = world.connected(&lane, listener).await;
+        let ask = |deadline| connection.submit(METADATA, &MetadataRequest::default(), deadline);
+        let asked = ask(world.secs(30)).unwrap();
+        let request = peer.request().await;
+        peer.answer(&request, METADATA, &cluster("c")).await;
+        asked.await.unwrap();
+        assert_eq!((lane.load().connected, lane.load().failures), (true, 0));
+
+        // A broker that was stopped still takes bytes.
+        let error = ask(world.secs(1)).unwrap().await.unwrap_err();
+        assert_eq!(error.written, Written::Maybe);
+        sleep(&*world.rt, Duration::from_millis(1)).await;
+        assert_eq!((lane.load().connected, lane.load().failures), (false, 1));
+    });
+}
