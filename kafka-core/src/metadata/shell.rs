@@ -1,6 +1,6 @@
 //! The task that asks for metadata: it chooses a broker and carries the questions of the machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use kafka4rs_io::rt::{sleep_until, timeout_at};
@@ -24,6 +24,8 @@ pub(crate) struct MetadataShell {
     settings: Arc<ClientSettings>,
     /// Who did not answer since somebody last did, and how often.
     suspects: BTreeMap<Endpoint, u32>,
+    /// What was said to be strange, so that it is not said with every answer.
+    told: BTreeSet<String>,
 }
 
 impl MetadataShell {
@@ -32,7 +34,13 @@ impl MetadataShell {
         lanes: Arc<Lanes>,
         settings: Arc<ClientSettings>,
     ) -> Self {
-        Self { shared: Arc::clone(cache.shared()), lanes, settings, suspects: BTreeMap::new() }
+        Self {
+            shared: Arc::clone(cache.shared()),
+            lanes,
+            settings,
+            suspects: BTreeMap::new(),
+            told: BTreeSet::new(),
+        }
     }
 
     pub(crate) async fn run(mut self) {
@@ -130,20 +138,19 @@ impl MetadataShell {
     }
 
     /// Makes the answer the view; whether something is still missing from it.
-    fn apply(&self, ask: &Ask, answer: &MetadataResponse, endpoint: &Endpoint) -> Result<bool> {
+    fn apply(&mut self, ask: &Ask, answer: &MetadataResponse, endpoint: &Endpoint) -> Result<bool> {
         let code = ErrorCode::from(answer.error_code);
         if !code.is_ok() {
             return Err(endpoint.blame(KafkaError::server(code).during("metadata")));
         }
         let mut outcome = Err("the client is closed");
+        let mut strange = Vec::new();
         self.shared.modify(|view| {
             let refresh = self.shared.refresh();
             let wanted = |name: &_, id| refresh.is_wanted(name, id);
             match update::apply(view, ask, answer, wanted) {
                 Ok(Update { view: after, is_incomplete, oddities }) => {
-                    for oddity in oddities {
-                        tracing::warn!(%endpoint, "metadata: {oddity}");
-                    }
+                    strange = oddities;
                     outcome = Ok(is_incomplete);
                     Some(after)
                 }
@@ -153,12 +160,25 @@ impl MetadataShell {
                 }
             }
         });
+        self.tell(endpoint, strange);
         let is_incomplete = outcome.map_err(|reason| {
             let error = KafkaError::protocol(format!("the answer cannot be used: {reason}"));
             endpoint.blame(error.during("metadata"))
         })?;
         self.lanes.set_brokers(&self.known());
         Ok(is_incomplete)
+    }
+
+    fn tell(&mut self, endpoint: &Endpoint, strange: Vec<String>) {
+        for oddity in strange {
+            // Bounded, for a peer decides how many there are and how they read.
+            if self.told.len() >= TOLD || self.told.contains(&oddity) {
+                tracing::debug!(%endpoint, "metadata: {oddity}");
+            } else {
+                tracing::warn!(%endpoint, "metadata: {oddity}");
+                self.told.insert(oddity);
+            }
+        }
     }
 
     fn known(&self) -> Vec<Endpoint> {
@@ -197,6 +217,9 @@ impl MetadataShell {
             .unwrap_or_else(|| Endpoint::bootstrap("", 0))
     }
 }
+
+/// Oddities that are worth a warning; those that follow are for whoever looks closer.
+const TOLD: usize = 50;
 
 fn request(ask: &Ask, version: i16) -> MetadataRequest {
     let (topics, create) = match ask {
