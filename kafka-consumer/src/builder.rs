@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kafka4rs_core::config::RoleSettings;
+use kafka4rs_core::RoleSettings;
 use kafka4rs_core::{Client, OffsetReset, Result, TopicPartition};
 use tokio::sync::mpsc;
 

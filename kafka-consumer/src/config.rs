@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kafka4rs_core::config::RoleSettings;
+use kafka4rs_core::RoleSettings;
 use kafka4rs_core::{KafkaError, OffsetReset, Result};
 
 use crate::machine::positions::ResetTo;

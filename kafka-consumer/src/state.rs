@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use kafka4rs_core::metadata::{ClusterView, TopicView};
+use kafka4rs_core::{ClusterView, TopicView};
 use kafka4rs_core::{ErrorKind, KafkaError, Result, TopicPartition};
 use kafka4rs_protocol::messages::fetch_response::PartitionData;
 use kafka4rs_protocol::{

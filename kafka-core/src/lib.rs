@@ -2,17 +2,17 @@
 //!
 //! - [`Client`]: a cheap handle on a cluster; its connections are keyed by broker and [`Lane`].
 //! - [`ClientConfig`]: settings by setter, by Kafka's property names, or by URL.
-//! - [`metadata`]: what is known of the cluster, kept fresh by a background task.
+//! - [`MetadataCache`]: what is known of the cluster, kept fresh by a background task.
 //! - [`CoordinatorCache`], [`group`]: who coordinates what, and how a member belongs to its group.
 //! - [`KafkaError`]: what failed, where, what is known of the outcome, what to do next.
 
-pub mod broker;
+mod broker;
 mod client;
-pub mod config;
+mod config;
 mod coordinator;
 mod error;
 pub mod group;
-pub mod metadata;
+mod metadata;
 pub mod retry;
 mod route;
 #[cfg(test)]
@@ -21,11 +21,14 @@ mod topic_partition;
 mod value;
 
 pub use broker::{
-    Connection, Endpoint, Lane, LaneHandle, Pending, PendingStream, PendingWrite, RequestError,
-    Written,
+    Connection, Endpoint, Lane, LaneHandle, LaneLoad, Pending, PendingStream, PendingWrite,
+    RequestError, Written,
 };
 pub use client::{Client, ClientSource};
-pub use config::{ClientConfig, ClientSettings, OffsetReset, RoleSettings, RuntimeChoice};
+pub use config::{
+    ClientConfig, ClientSettings, HostPort, OffsetReset, Role, RoleSettings, RuntimeChoice,
+    SETTINGS, Setting, settings_as_markdown,
+};
 pub use coordinator::{CoordinatorCache, CoordinatorKey};
 pub use error::{ErrorKind, KafkaError, Outcome, Result};
 pub use metadata::{

@@ -5,7 +5,7 @@ use std::path::Path;
 #[test]
 fn the_document_of_settings_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/configuration.md");
-    let text = kafka4rs_core::config::settings_as_markdown();
+    let text = kafka4rs_core::settings_as_markdown();
     if std::env::var_os("KAFKA4RS_BLESS").is_some() {
         std::fs::write(&path, &text).unwrap();
     }

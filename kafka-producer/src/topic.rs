@@ -2,7 +2,7 @@
 
 use crate::batch::Slot;
 use crate::partitioner::{self, Sticky};
-use kafka4rs_core::metadata::{MetadataCache, TopicInterest, TopicView};
+use kafka4rs_core::{MetadataCache, TopicInterest, TopicView};
 use kafka4rs_protocol::TopicName;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};

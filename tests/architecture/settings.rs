@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::fs;
 
-use kafka4rs::core::config::{Role, SETTINGS, Setting};
+use kafka4rs::core::{Role, SETTINGS, Setting};
 use kafka4rs::{ClientConfig, Consumer, Producer};
 use kafka4rs_io::rt::VirtualRuntime;
 
@@ -73,7 +73,7 @@ fn printed(setting: &Setting, value: Option<&str>) -> String {
     let debug = |builder: &dyn Debug| format!("{builder:?}");
     match setting.role {
         // The runtime prints its state, which is none of the settings.
-        Role::Client => debug(&config.runtime(kafka4rs::core::config::RuntimeChoice::Current)),
+        Role::Client => debug(&config.runtime(kafka4rs::core::RuntimeChoice::Current)),
         Role::Producer => debug(&Producer::builder(config)),
         _ => debug(&Consumer::builder(config)),
     }

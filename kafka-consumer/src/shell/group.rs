@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use kafka4rs_core::ClusterView;
 use kafka4rs_core::group::{
     ConsumerMember, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames,
 };
-use kafka4rs_core::metadata::ClusterView;
 use kafka4rs_core::{CoordinatorKey, KafkaError, Lane, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, MemberEpoch, Tick, TopicId, TopicName};

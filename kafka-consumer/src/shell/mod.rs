@@ -10,8 +10,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use kafka4rs_core::group::{ConsumerMember, HeartbeatFailure};
-use kafka4rs_core::metadata::{ClusterView, TopicInterest};
 use kafka4rs_core::rt::Timer;
+use kafka4rs_core::{ClusterView, TopicInterest};
 use kafka4rs_core::{ErrorKind, KafkaError, Lane, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatResponse;
 use kafka4rs_protocol::{BrokerId, Deadline, Tick, TopicId, TopicName};

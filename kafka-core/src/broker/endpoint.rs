@@ -81,7 +81,7 @@ pub(super) const BOOTSTRAP_ID: BrokerId = BrokerId(-1);
 
 /// What every connection of a client has in common.
 #[derive(Clone, Debug)]
-pub struct ConnectionSettings {
+pub(crate) struct ConnectionSettings {
     /// Sent with every request (Kafka: client.id). Default none.
     pub client_id: Option<Arc<str>>,
     /// For the name lookup, connecting to each address and agreeing on versions together. Default 10 s

@@ -10,7 +10,7 @@ use super::endpoint::{ConnectionSettings, Endpoint};
 use super::lane::{Lane, LaneHandle};
 
 /// Every lane of one client, by broker. Dropping it closes them.
-pub struct Lanes {
+pub(crate) struct Lanes {
     rt: RuntimeRef,
     settings: Arc<ConnectionSettings>,
     tasks: Arc<TaskSet>,
@@ -42,14 +42,14 @@ impl LaneKey {
 
 impl Lanes {
     /// No lanes yet.
-    pub fn new(rt: RuntimeRef, settings: ConnectionSettings) -> Self {
+    pub(crate) fn new(rt: RuntimeRef, settings: ConnectionSettings) -> Self {
         let tasks = Arc::new(TaskSet::new());
         Self { rt, settings: Arc::new(settings), tasks, lanes: Mutex::default() }
     }
 
     /// The lane to `endpoint`; does not connect. Once all are closed, a closed one. A broker is known by its id: if it was at another address, its lane
     /// moves to this one.
-    pub fn lane(&self, endpoint: &Endpoint, lane: Lane) -> LaneHandle {
+    pub(crate) fn lane(&self, endpoint: &Endpoint, lane: Lane) -> LaneHandle {
         let mut open = self.lock();
         if open.closed {
             drop(open);
@@ -75,7 +75,7 @@ impl Lanes {
     }
 
     /// The addresses of the cluster's brokers, as its metadata gives them now: lanes of brokers that moved follow.
-    pub fn set_brokers<'a>(&self, brokers: impl IntoIterator<Item = &'a Endpoint>) {
+    pub(crate) fn set_brokers<'a>(&self, brokers: impl IntoIterator<Item = &'a Endpoint>) {
         for endpoint in brokers {
             let key = LaneKey::of(endpoint);
             let handles: Vec<_> = {
@@ -88,7 +88,7 @@ impl Lanes {
     }
 
     /// Closes `lane` to every broker and forgets it: its owner is gone.
-    pub fn close_lane(&self, lane: Lane) {
+    pub(crate) fn close_lane(&self, lane: Lane) {
         let mut closed = Vec::new();
         self.lock().lanes.retain(|(_, other), handle| {
             let keep = *other != lane;
@@ -101,7 +101,7 @@ impl Lanes {
     }
 
     /// Closes every lane for good and waits up to `duration` for the tasks to end; the rest are aborted.
-    pub async fn close_within(&self, duration: Duration) {
+    pub(crate) async fn close_within(&self, duration: Duration) {
         self.close_now();
         let aborted = self.tasks.close_within(&*self.rt, duration).await;
         if !aborted.is_empty() {

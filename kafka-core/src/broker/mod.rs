@@ -22,9 +22,10 @@ mod throttle;
 
 pub use connection::Connection;
 pub(crate) use endpoint::ADDRESS_UNKNOWN;
-pub use endpoint::{ConnectionSettings, Endpoint};
+pub(crate) use endpoint::ConnectionSettings;
+pub use endpoint::Endpoint;
 pub use lane::{Lane, LaneHandle, LaneLoad};
-pub use lanes::Lanes;
+pub(crate) use lanes::Lanes;
 pub use pending::{Pending, PendingStream, PendingWrite, RequestError, Written};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Shell;
 use crate::machine::ProducerIdentity;
-use kafka4rs_core::broker::Lane;
+use kafka4rs_core::Lane;
 use kafka4rs_core::{ErrorKind, KafkaError, Target};
 use kafka4rs_protocol::messages::{InitProducerIdRequest, InitProducerIdResponse};
 use kafka4rs_protocol::{Deadline, ErrorCode, ProducerEpoch, ProducerId};
