@@ -35,7 +35,8 @@
 //!
 //! By default requests can be written and responses read. `server` adds the other direction,
 //! `controller` the messages that only brokers and controllers exchange, `lz4` (default) the
-//! codec, `testing` a generator of arbitrary messages.
+//! codec, `json` Java's JSON form of every message in both directions, `testing` a generator of
+//! arbitrary messages.
 //!
 //! # Example
 //!
@@ -79,6 +80,8 @@ pub mod fetch_reader;
 pub mod hash;
 mod header;
 mod ids;
+#[cfg(feature = "json")]
+mod json;
 mod message;
 #[rustfmt::skip]
 pub mod messages;
@@ -99,6 +102,8 @@ pub use ids::{
     BrokerId, LeaderEpoch, MemberEpoch, Offset, ParseUuidError, Partition, ProducerEpoch,
     ProducerId, Sequence, TopicId, TopicName, Uuid,
 };
+#[cfg(feature = "json")]
+pub use json::{Json, JsonError, JsonErrorKind};
 pub use message::{Decode, Encode, Message, Request, Response};
 pub use messages::{ApiKey, ErrorCode};
 pub use negotiate::{ApiVersionsAnswer, BrokerVersions, NegotiateError, parse_api_versions};

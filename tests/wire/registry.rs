@@ -3,9 +3,10 @@
 use bytes::Bytes;
 use kafka4rs_protocol::testing::{Arbitrary, Source};
 use kafka4rs_protocol::{
-    Decode, DecodeError, Encode, EncodeError, Reader, Request, Response, Segments, VersionRange,
-    Writer, encode_request_frame, encode_response_frame, messages,
+    Decode, DecodeError, Encode, EncodeError, Json, JsonError, Reader, Request, Response, Segments,
+    VersionRange, Writer, encode_request_frame, encode_response_frame, messages,
 };
+use serde_json::Value;
 
 /// One message of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +19,16 @@ pub(crate) struct Entry {
     pub(crate) flexible_since: Option<i16>,
     pub(crate) decode: fn(Bytes, i16) -> Result<(), DecodeError>,
     pub(crate) read: fn(Bytes, i16) -> Result<Read, DecodeError>,
+    pub(crate) to_json: fn(Bytes, i16) -> Result<Value, JsonError>,
+    pub(crate) from_json: Convert,
+    pub(crate) arbitrary_json: fn(u64, i16) -> Result<(), String>,
     pub(crate) down: fn(Bytes, i16, i16) -> Result<Bytes, EncodeError>,
     pub(crate) round_trip: fn(u64, i16) -> Result<Bytes, String>,
     pub(crate) frame: Option<Frame>,
 }
+
+/// JSON, its version, the version to write -> the bytes, if the JSON can be read.
+pub(crate) type Convert = fn(&Value, i16, i16) -> Result<Result<Bytes, EncodeError>, JsonError>;
 
 /// Body, version, correlation id, client id -> the frame.
 pub(crate) type Frame = fn(Bytes, i16, i32, Option<&str>) -> Segments;
@@ -46,6 +53,54 @@ fn read<M: Encode + Decode>(body: Bytes, version: i16) -> Result<Read, DecodeErr
         again: encode(&message, version).unwrap(),
         encoded_len: message.encoded_len(version).unwrap(),
     })
+}
+
+fn to_json<M: Decode + Json>(body: Bytes, version: i16) -> Result<Value, JsonError> {
+    M::decode_bytes(body, version).unwrap().to_json(version)
+}
+
+/// Reads JSON of version `from` and writes it in version `to`.
+fn from_json<M: Encode + Json>(
+    json: &Value,
+    from: i16,
+    to: i16,
+) -> Result<Result<Bytes, EncodeError>, JsonError> {
+    M::from_json(json, from).map(|message| encode(&message, to))
+}
+
+/// Fills a message, goes through the text of its JSON and back, and compares: in the version, and
+/// in every other one whether JSON and bytes agree on what has no form there.
+fn arbitrary_json<M: Encode + Decode + Json + Arbitrary>(
+    seed: u64,
+    version: i16,
+) -> Result<(), String> {
+    let message = M::arbitrary(&mut Source::new(seed), version);
+    let json = message.to_json(version).map_err(|e| e.to_string())?;
+    let again: Value = serde_json::from_str(&json.to_string()).unwrap();
+    // Unknown tagged fields are gone after this, and with them a tagged struct that had nothing else.
+    let plain = M::from_json(&again, version).map_err(|e| e.to_string())?;
+    if plain.to_json(version).and_then(|json| M::from_json(&json, version)).as_ref() != Ok(&plain) {
+        return Err(format!("{} v{version} is not what was written", M::NAME));
+    }
+    for other in M::VERSIONS.min..=M::VERSIONS.max {
+        match (plain.to_json(other), encode(&plain, other)) {
+            (Ok(json), Ok(body)) => {
+                let decoded = M::decode_bytes(body, other).unwrap();
+                if decoded.to_json(other).as_ref() != Ok(&json) {
+                    return Err(format!(
+                        "{} v{version} as v{other}: JSON and bytes differ",
+                        M::NAME
+                    ));
+                }
+            }
+            (Err(_), Err(_)) => {}
+            (json, body) => {
+                let (json, body) = (json.err(), body.err());
+                return Err(format!("{} v{version} as v{other}: {json:?}, {body:?}", M::NAME));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Reads a body of version `from` and writes it in version `to`.
@@ -124,6 +179,9 @@ macro_rules! entries {
             flexible_since: <messages::$message as kafka4rs_protocol::Message>::FLEXIBLE_SINCE,
             decode: decode::<messages::$message>,
             read: read::<messages::$message>,
+            to_json: to_json::<messages::$message>,
+            from_json: from_json::<messages::$message>,
+            arbitrary_json: arbitrary_json::<messages::$message>,
             down: down::<messages::$message>,
             round_trip: round_trip::<messages::$message>,
             frame: frame!($kind, messages::$message),

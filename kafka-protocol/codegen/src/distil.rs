@@ -10,6 +10,14 @@ use serde_json::Value;
 use crate::names;
 use crate::{CodegenError, Files, Result};
 
+/// Fields that a release renamed: message, name, earlier name. Upstream's schema forgets the latter,
+/// and documents written before must still be read.
+const RENAMED: &[(&str, &str, &str)] = &[
+    // Kafka 4.4; the same bytes.
+    ("TxnOffsetCommitRequest", "GenerationIdOrMemberEpoch", "GenerationId"),
+    ("StreamsGroupHeartbeatResponse", "AcceptableRecoveryLagLegacy", "AcceptableRecoveryLag"),
+];
+
 /// Where a kafka-clients jar keeps its schemas.
 const FOLDER: &str = "common/message/";
 
@@ -117,19 +125,19 @@ fn message_block(out: &mut String, message: &Value) -> Result<()> {
     }
     out.push('\n');
     for field in list(message, "fields") {
-        field_block(out, field, 1).map_err(|e| e.within(name))?;
+        field_block(out, name, field, 1).map_err(|e| e.within(name))?;
     }
     for shared in list(message, "commonStructs") {
         known_keys(shared, &["name", "versions", "fields"]).map_err(|e| e.within(name))?;
         let _ = writeln!(out, "  struct {} {}", text(shared, "name")?, text(shared, "versions")?);
         for field in list(shared, "fields") {
-            field_block(out, field, 2).map_err(|e| e.within(name))?;
+            field_block(out, name, field, 2).map_err(|e| e.within(name))?;
         }
     }
     Ok(())
 }
 
-fn field_block(out: &mut String, field: &Value, depth: usize) -> Result<()> {
+fn field_block(out: &mut String, message: &str, field: &Value, depth: usize) -> Result<()> {
     let name = text(field, "name")?;
     known_keys(
         field,
@@ -179,9 +187,12 @@ fn field_block(out: &mut String, field: &Value, depth: usize) -> Result<()> {
     if let Some(flexible) = field.get("flexibleVersions").and_then(Value::as_str) {
         let _ = write!(out, " flexible={flexible}");
     }
+    if let Some((_, _, was)) = RENAMED.iter().find(|(m, n, _)| (*m, *n) == (message, name)) {
+        let _ = write!(out, " was={was}");
+    }
     out.push('\n');
     for inner in list(field, "fields") {
-        field_block(out, inner, depth + 1)?;
+        field_block(out, message, inner, depth + 1)?;
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(crate) fn codec(code: &mut Code, message: &Checked, s: &CheckedStruct) -> Re
 }
 
 /// `Some(condition)` if `part` is not all of `whole`.
-fn condition(part: Versions, whole: Versions) -> Option<String> {
+pub(crate) fn condition(part: Versions, whole: Versions) -> Option<String> {
     match (part.min > whole.min, part.max < whole.max) {
         (false, false) => None,
         (true, false) => Some(format!("version >= {}", part.min)),
@@ -60,17 +60,21 @@ fn nullable_expr(field: &CheckedField) -> String {
     condition(nullable, field.versions).unwrap_or_else(|| "true".into())
 }
 
-/// Renders `body` into a function; a parameter `version` that is not used gets an underscore.
-fn function(code: &mut Code, signature: &str, body: &[String]) {
-    let uses_version = body.iter().any(|line| {
+/// Whether code of a function needs the version.
+pub(crate) fn uses_version(body: &[String]) -> bool {
+    body.iter().any(|line| {
         // A field of the same name is not the parameter. Every other part stands between quotes.
         let line = line.replace("self.version", "").replace("version: version_field", "");
         let outside = line.split('"').step_by(2);
         let mut words =
             outside.flat_map(|s| s.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
         words.any(|word| word == "version")
-    });
-    let signature = if uses_version {
+    })
+}
+
+/// Renders `body` into a function; a parameter `version` that is not used gets an underscore.
+fn function(code: &mut Code, signature: &str, body: &[String]) {
+    let signature = if uses_version(body) {
         signature.to_owned()
     } else {
         signature.replace("version:", "_version:")

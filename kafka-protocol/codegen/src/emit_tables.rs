@@ -29,6 +29,8 @@ pub(crate) fn module(messages: &[Checked]) -> String {
     code.line("#[cfg(feature = \"testing\")]");
     code.line("pub(crate) mod arbitrary;");
     code.line("mod error_code;");
+    code.line("#[cfg(feature = \"json\")]");
+    code.line("mod json;");
     for message in messages {
         code.lines(controller_cfg(message));
         code.line(format!("pub mod {};", message.module));

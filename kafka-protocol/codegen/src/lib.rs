@@ -10,6 +10,7 @@ mod distil;
 mod emit;
 mod emit_arbitrary;
 mod emit_codec;
+mod emit_json;
 mod emit_tables;
 mod names;
 mod parse;
@@ -86,6 +87,7 @@ pub fn generate(schema: &Path) -> Result<Files> {
     files.insert("api_key.rs".into(), emit_tables::api_key(&apis, &messages)?);
     files.insert("error_code.rs".into(), emit_tables::error_code(&errors)?);
     files.insert("arbitrary.rs".into(), emit_arbitrary::file(&emitted)?);
+    files.insert("json.rs".into(), emit_json::file(&emitted)?);
     Ok(files)
 }
 

@@ -30,6 +30,12 @@ pub(crate) fn field(name: &str) -> String {
     }
 }
 
+/// `TopicData` -> `topicData`, as Java's JSON has it: only the first letter changes.
+pub(crate) fn json(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|c| c.to_ascii_lowercase()).into_iter().chain(chars).collect()
+}
+
 /// `NOT_LEADER_OR_FOLLOWER` -> `NotLeaderOrFollower`.
 pub(crate) fn camel(name: &str) -> String {
     name.split('_')
@@ -59,6 +65,7 @@ mod tests {
             assert_eq!(snake(kafka), rust);
         }
         assert_eq!(field("Type"), "r#type");
+        assert_eq!((json("TopicData"), json("ISRNodes")), ("topicData".into(), "iSRNodes".into()));
         assert_eq!(camel("NOT_LEADER_OR_FOLLOWER"), "NotLeaderOrFollower");
     }
 }

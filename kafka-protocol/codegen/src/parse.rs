@@ -12,8 +12,8 @@
 //! stable, the word `unstable`; then its request and its response. Headers and data messages
 //! stand alone. A message's line has name and valid versions (`none` if only the key is kept). A
 //! field's line has name, type, versions and attributes: `nullable=`, `default=`, `ignorable`,
-//! `tag=`, `key` (identifies an element), `entity=`, `flexible=none`. Fields of a struct are
-//! indented below it; `struct` starts one that several fields share. `#` starts a comment.
+//! `tag=`, `key` (identifies an element), `entity=`, `flexible=none`, `was=` (its name in earlier
+//! releases, which is only of interest to JSON). Fields of a struct are indented below it; `struct` starts one that several fields share. `#` starts a comment.
 //!
 //! `errors.schema` has a line for each error code: code, name, flags or `-`, `|`, remedy.
 
@@ -162,6 +162,7 @@ fn field(line: &Line<'_>) -> Result<Field> {
         tag: None,
         key: false,
         entity: None,
+        was: None,
         never_flexible: false,
         fields: Vec::new(),
     };
@@ -175,6 +176,7 @@ fn field(line: &Line<'_>) -> Result<Field> {
             }
             ("key", "") => field.key = true,
             ("entity", entity) => field.entity = Some(entity.to_owned()),
+            ("was", name) if !name.is_empty() => field.was = Some(name.to_owned()),
             ("flexible", "none") => field.never_flexible = true,
             _ => return Err(CodegenError::new(format!("unknown attribute {attribute}"))),
         }

@@ -87,6 +87,8 @@ pub(crate) struct Field {
     pub(crate) tag: Option<u32>,
     pub(crate) key: bool,
     pub(crate) entity: Option<String>,
+    /// An earlier release's name for it, which JSON may still have.
+    pub(crate) was: Option<String>,
     /// RequestHeader's client id keeps its classic form in flexible versions.
     pub(crate) never_flexible: bool,
     /// Of a struct that is defined here.

@@ -14,6 +14,8 @@ mod api_key;
 #[cfg(feature = "testing")]
 pub(crate) mod arbitrary;
 mod error_code;
+#[cfg(feature = "json")]
+mod json;
 #[cfg(feature = "controller")]
 pub mod aborted_txn;
 pub mod add_offsets_to_txn_request;
