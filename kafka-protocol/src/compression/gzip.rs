@@ -31,7 +31,7 @@ const HAS_COMMENT: u8 = 1 << 4;
 const RESERVED: u8 = 0b1110_0000;
 /// What zlib takes for its default of -1.
 const DEFAULT_LEVEL: i32 = 6;
-/// Output of one call.
+/// Compressed output of one call.
 const STEP: usize = 64 << 10;
 
 /// What a thread keeps between batches to write: about 350 KiB.
@@ -153,11 +153,12 @@ fn read_member<'a>(
             inflate_into(inflate, data, &mut over)?
         } else {
             let mut status = Status::Ok;
-            let written = out.fill(out.spare().clamp(STEP, 4 * STEP), |target| {
-                let done = inflate_into(inflate, data, target)?;
-                status = done.0;
-                Ok(done.1)
-            })?;
+            let written =
+                out.fill(data.len().saturating_mul(4).clamp(STEP / 16, 4 * STEP), |target| {
+                    let done = inflate_into(inflate, data, target)?;
+                    status = done.0;
+                    Ok(done.1)
+                })?;
             (status, written)
         };
         if written > room {

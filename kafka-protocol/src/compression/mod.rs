@@ -24,6 +24,10 @@ mod lz4;
     feature = "zstd-decode",
     feature = "zstd"
 ))]
+#[cfg_attr(
+    not(all(feature = "gzip", feature = "lz4")),
+    allow(dead_code, reason = "each codec uses its part of it")
+)]
 mod output;
 #[cfg(feature = "snappy")]
 mod snappy;

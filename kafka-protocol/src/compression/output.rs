@@ -27,11 +27,6 @@ impl<'a> Output<'a> {
         self.limit - self.len()
     }
 
-    /// Bytes that may still be written without growing.
-    pub(super) fn spare(&self) -> usize {
-        (self.out.capacity() - self.out.len()).min(self.room())
-    }
-
     pub(super) fn reserve(&mut self, bytes: usize) {
         reserve(self.out, bytes.min(self.room()), self.start.saturating_add(self.limit));
     }
