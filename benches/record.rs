@@ -176,34 +176,54 @@ fn json(len: usize) -> Vec<u8> {
 }
 
 fn codecs(harness: &mut Harness) {
-    for (name, len) in [("16 KiB", 16 << 10), ("1 MB", BATCH)] {
-        let data = json(len);
-        let mut chunks: Vec<BytesMut> = Vec::new();
-        let mut pack = |data: &[u8]| {
-            let out = compress(Compression::Lz4, None, [data], &mut |_| {
-                chunks.pop().unwrap_or_else(|| BytesMut::with_capacity(CHUNK))
-            })
-            .unwrap_or_default();
-            let packed: usize = out.iter().map(BytesMut::len).sum();
-            let all = if packed < CHUNK { Bytes::from(out.concat()) } else { Bytes::new() };
-            chunks.extend(out);
-            (packed, all)
-        };
-        let work = Work { items: 1, bytes: len, target: None };
-        harness.bench(&format!("lz4 compress: {name}"), work, || {
-            black_box(pack(black_box(&data)));
-        });
-        let (packed, _) = pack(&data);
-        println!("{:<44} {:>10.2}", format!("lz4 ratio: {name}"), len as f64 / packed as f64);
+    let built = Compression::ALL.into_iter().filter(|codec| codec.is_built());
+    for codec in built.filter(|codec| *codec != Compression::None) {
+        for (name, len) in [("16 KiB", 16 << 10), ("1 MB", BATCH)] {
+            let data = json(len);
+            let mut chunks: Vec<BytesMut> = Vec::new();
+            let mut pack = |data: &[u8]| {
+                let out = compress(codec, None, [data], &mut |_| {
+                    chunks.pop().unwrap_or_else(|| BytesMut::with_capacity(CHUNK))
+                })
+                .unwrap_or_default();
+                let packed: usize = out.iter().map(BytesMut::len).sum();
+                chunks.extend(out);
+                packed
+            };
+            let work = Work { items: 1, bytes: len, target: None };
+            harness.bench(&format!("{codec} compress: {name}"), work, || {
+                black_box(pack(black_box(&data)));
+            });
+            let packed = pack(&data);
+            let title = format!("{codec} ratio: {name}");
+            println!("{title:<44} {:>10.2}", len as f64 / packed as f64);
 
-        let whole = compress(Compression::Lz4, None, [data.as_slice()], &mut |_| {
-            BytesMut::with_capacity(2 << 20)
-        });
-        let whole: Bytes = whole.unwrap_or_default().concat().into();
-        let mut out = BytesMut::new();
-        harness.bench(&format!("lz4 decompress: {name}"), work, || {
-            out.clear();
-            black_box(decompress(Compression::Lz4, whole.clone(), len, &mut out).is_ok());
-        });
+            let whole =
+                compress(codec, None, [data.as_slice()], &mut |_| BytesMut::with_capacity(2 << 20));
+            decompression(harness, codec, name, &whole.unwrap_or_default().concat().into(), len);
+        }
     }
+    #[cfg(not(feature = "zstd"))]
+    foreign_zstd(harness);
+}
+
+/// This build reads zstd without writing it. Its input is [`json`] by `zstd -3 --no-check` from a
+/// pipe: without size and checksum, as Java writes.
+#[cfg(not(feature = "zstd"))]
+fn foreign_zstd(harness: &mut Harness) {
+    let frame = &include_bytes!("data/json-16k.zst")[..];
+    for (name, frames) in [("16 KiB", 1), ("1 MB in frames of 16 KiB", 61)] {
+        let whole = frame.repeat(frames).into();
+        decompression(harness, Compression::Zstd, name, &whole, frames * (16 << 10));
+    }
+}
+
+fn decompression(harness: &mut Harness, codec: Compression, name: &str, whole: &Bytes, len: usize) {
+    let work = Work { items: 1, bytes: len, target: None };
+    let mut out = BytesMut::new();
+    harness.bench(&format!("{codec} decompress: {name}"), work, || {
+        out.clear();
+        let done = decompress(codec, whole.clone(), len, &mut out);
+        assert!(black_box(done).is_ok() && out.len() == len, "{codec} {name}");
+    });
 }

@@ -48,9 +48,11 @@
 //! | feature | default | brings |
 //! |---|---|---|
 //! | `producer`, `consumer` | yes | the facades |
-//! | `lz4` | yes | the codec, both ways, in Rust |
+//! | `gzip`, `snappy`, `lz4` | yes | the codecs, both ways, in Rust |
+//! | `zstd-decode` | yes | reading zstd, in Rust |
 //! | `tokio` | yes | TCP, timers and spawning on Tokio; without it the caller supplies a [`rt::Runtime`] |
 //! | `admin` | no | topics and cluster description |
+//! | `zstd` | no | zstd both ways, with the C library: needs a C compiler |
 
 pub mod prelude;
 

@@ -153,10 +153,15 @@ impl ProducerConfig {
         }
         if !self.compression.is_built() {
             return Err(KafkaError::config(format!(
-                "compression (compression.type) is {0}, which this build of kafka4rs cannot write; enable its \
-                 feature {0:?} if there is one, or choose one of: {1}",
+                "compression (compression.type) is {0}, which this build of kafka4rs cannot write; enable \
+                 feature `{0}`{2}, or choose one of: {1}",
                 self.compression.name(),
                 built_codecs(),
+                if self.compression == Compression::Zstd {
+                    ", which needs a C compiler"
+                } else {
+                    ""
+                },
             )));
         }
         Ok(())

@@ -34,9 +34,10 @@
 //! # Directions and features
 //!
 //! By default requests can be written and responses read. `server` adds the other direction,
-//! `controller` the messages that only brokers and controllers exchange, `lz4` (default) the
-//! codec, `json` Java's JSON form of every message in both directions, `testing` a generator of
-//! arbitrary messages.
+//! `controller` the messages that only brokers and controllers exchange, `json` Java's JSON form of
+//! every message in both directions, `testing` a generator of arbitrary messages. Codecs: `gzip`,
+//! `snappy`, `lz4` both ways and `zstd-decode` reading, all by default and in Rust; `zstd` both
+//! ways, in C.
 //!
 //! # Example
 //!

@@ -85,9 +85,15 @@ fn reading_allocates_nothing_at_all_once_the_scratch_is_warm() {
 }
 
 #[test]
-fn lz4_both_ways_allocates_per_batch_only() {
+fn a_codec_both_ways_allocates_per_batch_only() {
     use kafka4rs_protocol::compression::Compression;
 
+    for codec in Compression::ALL.into_iter().skip(1).filter(|codec| codec.is_built()) {
+        both_ways(codec);
+    }
+}
+
+fn both_ways(codec: kafka4rs_protocol::compression::Compression) {
     let mut pool: Vec<_> = (0..48).map(|_| BytesMut::with_capacity(CHUNK)).collect();
     let mut scratch = DecodeScratch::new();
     for round in 0..3 {
@@ -95,9 +101,8 @@ fn lz4_both_ways_allocates_per_batch_only() {
         append(&mut pool, &mut builder);
         let mut records = Bytes::new();
         let info = measure(|| {
-            let (sealed, chunks) = builder
-                .seal_compressed(Compression::Lz4, None, &mut |_| pool.pop().unwrap())
-                .unwrap();
+            let (sealed, chunks) =
+                builder.seal_compressed(codec, None, &mut |_| pool.pop().unwrap()).unwrap();
             pool.extend(chunks);
             records = sealed.to_records(BatchIdentity::NONE).to_bytes();
             pool.extend(sealed.into_chunks().chunks);

@@ -1,6 +1,6 @@
 //! What a user builds: no C compiler, few crates.
 
-use crate::{cargo, none};
+use crate::{cargo, members, none, text};
 
 /// Crates that compile C, generate bindings to it, or link to a library of the system.
 fn is_native(name: &str) -> bool {
@@ -37,14 +37,37 @@ fn default_features_build_no_c() {
     none(native, "default features must build without a C compiler, but need");
 }
 
+/// The features that build C, as the README says.
+const NATIVE_FEATURES: [&str; 1] = ["zstd"];
+
 #[test]
-fn no_feature_builds_c_so_far() {
-    let native =
-        tree(&["-p", "kafka4rs", "--all-features"]).into_iter().filter(|name| is_native(name));
+fn no_other_feature_builds_c() {
+    let members = members();
+    let root = members.iter().find(|member| text(member, "name") == "kafka4rs");
+    let features = root.and_then(|root| root["features"].as_object()).expect("features");
+    let others: Vec<_> = features
+        .keys()
+        .map(String::as_str)
+        .filter(|feature| !NATIVE_FEATURES.contains(feature))
+        .collect();
+    assert!(others.len() + NATIVE_FEATURES.len() == features.len(), "{features:?}");
+    let crates = tree(&["-p", "kafka4rs", "--features", &others.join(",")]);
+    let native = crates.into_iter().filter(|name| is_native(name));
     none(
         native.collect(),
         "a feature that needs a C compiler must be named here and in the README",
     );
+}
+
+#[test]
+fn the_tests_themselves_need_no_c_compiler() {
+    let native = cargo(&["tree", "--locked", "--workspace", "-e", "all", "--prefix", "none"])
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .filter(|name| is_native(name))
+        .map(str::to_owned)
+        .collect();
+    none(native, "`cargo test --workspace` must build without a C compiler, but needs");
 }
 
 #[test]

@@ -270,12 +270,15 @@ fn a_session_remembers_what_is_wanted_and_tells_only_what_is_new() {
             let id = first.session_id;
             assert_ne!(id, 0);
             assert_eq!(partitions_of(&first), [0, 1, 2]);
-            assert_eq!(partitions_of(&wire.call(12, session_request(id, 1, &[])).await), []);
+            assert_eq!(
+                partitions_of(&wire.call(12, session_request(id, 1, &[])).await),
+                [0_i32; 0]
+            );
             wire.produce(1, batch(&["a"])).await;
             let news = wire.call(12, session_request(id, 2, &[])).await;
             assert_eq!((partitions_of(&news), values(&news).len()), (vec![1], 1));
             let moved = wire.call(12, session_request(id, 3, &[(1, 1)])).await;
-            assert_eq!(partitions_of(&moved), []);
+            assert_eq!(partitions_of(&moved), [0_i32; 0]);
 
             let mut forget = session_request(id, 4, &[]);
             forget.forgotten_topics_data = vec![ForgottenTopic {
@@ -283,9 +286,12 @@ fn a_session_remembers_what_is_wanted_and_tells_only_what_is_new() {
                 partitions: Int32Array::from_slice(&[1]),
                 ..Default::default()
             }];
-            assert_eq!(partitions_of(&wire.call(12, forget).await), []);
+            assert_eq!(partitions_of(&wire.call(12, forget).await), [0_i32; 0]);
             wire.produce(1, batch(&["b"])).await;
-            assert_eq!(partitions_of(&wire.call(12, session_request(id, 5, &[])).await), []);
+            assert_eq!(
+                partitions_of(&wire.call(12, session_request(id, 5, &[])).await),
+                [0_i32; 0]
+            );
             // Added again, it is told in full.
             let again = wire.call(12, session_request(id, 6, &[(1, 0)])).await;
             assert_eq!(values(&again).len(), 2);

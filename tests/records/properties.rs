@@ -1,7 +1,7 @@
 //! Builder against reader on random records, chunks, cuts and damage.
 
 use bytes::{Bytes, BytesMut};
-use kafka4rs_protocol::compression::{Compression, decompress};
+use kafka4rs_protocol::compression::{Compression, CompressionError, compress, decompress};
 use kafka4rs_protocol::record::{
     AppendError, BatchIdentity, DecodeLimits, DecodeScratch, HeaderField, RawBatch, RecordBatches,
     RecordFields, RecordsBuilder, SealedRecords,
@@ -40,6 +40,15 @@ fn record() -> impl Strategy<Value = Owned> {
     })
 }
 
+/// Bytes that compress, bytes that do not, or few.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        vec(any::<u8>(), 0..50),
+        (vec(any::<u8>(), 1..30), 1usize..3000).prop_map(|(unit, times)| unit.repeat(times)),
+        vec(any::<u8>(), 30_000..40_000),
+    ]
+}
+
 fn build(records: &[Owned], chunks: &[usize]) -> RecordsBuilder {
     let mut builder = RecordsBuilder::new();
     let mut sizes = chunks.iter().copied().cycle();
@@ -74,13 +83,18 @@ fn build(records: &[Owned], chunks: &[usize]) -> RecordsBuilder {
     builder
 }
 
-fn seal(builder: RecordsBuilder, lz4: bool, chunk: usize) -> SealedRecords {
-    if !lz4 {
+/// Those that this build writes, none included.
+fn codec() -> impl Strategy<Value = Compression> {
+    let built: Vec<_> = Compression::ALL.into_iter().filter(|codec| codec.is_built()).collect();
+    prop::sample::select(built)
+}
+
+fn seal(builder: RecordsBuilder, codec: Compression, chunk: usize) -> SealedRecords {
+    if codec == Compression::None {
         return builder.seal();
     }
-    let (sealed, chunks) = builder
-        .seal_compressed(Compression::Lz4, None, &mut |_| BytesMut::with_capacity(chunk))
-        .unwrap();
+    let (sealed, chunks) =
+        builder.seal_compressed(codec, None, &mut |_| BytesMut::with_capacity(chunk)).unwrap();
     assert!(chunks.iter().all(BytesMut::is_empty));
     sealed
 }
@@ -144,12 +158,12 @@ proptest! {
     fn what_is_appended_is_what_is_read(
         records in vec(record(), 1..40),
         chunks in vec(1usize..9000, 1..5),
-        lz4: bool,
+        codec in codec(),
         out in 1usize..9000,
         identity in identity(),
         again in identity(),
     ) {
-        let sealed = seal(build(&records, &chunks), lz4, out);
+        let sealed = seal(build(&records, &chunks), codec, out);
         check(&first(sealed.to_records(identity).to_bytes()), &records);
         let retry = first(sealed.to_records(again).to_bytes());
         prop_assert_eq!(retry.header.producer_id, again.producer_id);
@@ -161,9 +175,9 @@ proptest! {
     #[test]
     fn a_cut_anywhere_ends_quietly_or_with_an_error(
         records in vec(record(), 1..4),
-        lz4: bool,
+        codec in codec(),
     ) {
-        let sealed = seal(build(&records, &[4096]), lz4, 4096);
+        let sealed = seal(build(&records, &[4096]), codec, 4096);
         let whole = sealed.to_records(BatchIdentity::NONE).to_bytes();
         let step = (whole.len() / 400).max(1);
         for len in (0..whole.len()).step_by(step) {
@@ -184,10 +198,10 @@ proptest! {
     #[test]
     fn damage_never_panics_and_never_passes_the_checksum(
         records in vec(record(), 1..10),
-        lz4: bool,
+        codec in codec(),
         damage in vec((any::<prop::sample::Index>(), 1u8..=255), 1..4),
     ) {
-        let sealed = seal(build(&records, &[4096]), lz4, 4096);
+        let sealed = seal(build(&records, &[4096]), codec, 4096);
         let whole = sealed.to_records(BatchIdentity::NONE).to_bytes();
         let mut bytes = whole.to_vec();
         for (at, flip) in damage {
@@ -233,6 +247,45 @@ proptest! {
         frame.extend([0; 4]);
         let mut out = BytesMut::new();
         let _ = decompress(Compression::Lz4, frame.into(), limit, &mut out);
+        prop_assert!(out.len() <= limit);
+    }
+
+    #[test]
+    fn what_is_compressed_is_what_is_decompressed(
+        pieces in vec(piece(), 0..6),
+        chunk in 1usize..9000,
+        codec in codec(),
+    ) {
+        let take = &mut |_| BytesMut::with_capacity(chunk);
+        let packed = compress(codec, None, pieces.iter().map(Vec::as_slice), take).unwrap();
+        let whole = pieces.concat();
+        let mut out = BytesMut::new();
+        decompress(codec, packed.concat().into(), whole.len(), &mut out).unwrap();
+        prop_assert_eq!(&out, &whole);
+        if !whole.is_empty() {
+            let limit = whole.len() - 1;
+            let refused = decompress(codec, packed.concat().into(), limit, &mut BytesMut::new());
+            prop_assert_eq!(refused, Err(CompressionError::TooLarge { limit }));
+        }
+    }
+
+    #[test]
+    fn random_zstd_frames_never_panic_nor_pass_the_limit(
+        descriptor in prop_oneof![Just(0u8), Just(0x20), Just(0x60), any::<u8>()],
+        head in vec(any::<u8>(), 0..10),
+        blocks in vec((0u32..4, 0u32..200, vec(any::<u8>(), 0..200)), 0..5),
+        limit in 0usize..3000,
+    ) {
+        let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, descriptor];
+        frame.extend(head);
+        for (i, (kind, size, content)) in blocks.iter().enumerate() {
+            let last = u32::from(i + 1 == blocks.len());
+            let size = if *kind == 1 { *size } else { content.len() as u32 };
+            frame.extend(&(size << 3 | kind << 1 | last).to_le_bytes()[..3]);
+            frame.extend(content.iter().take(if *kind == 1 { 1 } else { 200 }));
+        }
+        let mut out = BytesMut::new();
+        let _ = decompress(Compression::Zstd, frame.into(), limit, &mut out);
         prop_assert!(out.len() <= limit);
     }
 }

@@ -41,6 +41,8 @@ const STEPS: &[Step] = &[
     },
     // Doc tests are part of it.
     Step { name: "test", fast: true, work: || Ok(vec![cargo(["test", "--workspace"])]) },
+    // zstd both ways, which builds C and is in nobody's default.
+    Step { name: "zstd", fast: false, work: || Ok(zstd()) },
     Step { name: "doc", fast: false, work: || Ok(vec![doc()]) },
     Step { name: "features", fast: false, work: features },
     Step {
@@ -130,6 +132,13 @@ fn doc() -> Command {
     let mut command = cargo(["doc", "--workspace", "--no-deps"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
     command
+}
+
+fn zstd() -> Vec<Command> {
+    vec![
+        cargo(["test", "-p", "kafka4rs-protocol", "--features", "zstd", "--lib"]),
+        cargo(["test", "-p", "kafka4rs-tests", "--features", "zstd", "--test", "records"]),
+    ]
 }
 
 fn codegen() -> Result<Vec<Command>> {

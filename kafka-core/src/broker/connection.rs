@@ -80,8 +80,8 @@ impl Connection {
     /// request on it fails as [`Written::Maybe`](super::Written::Maybe).
     ///
     /// # Errors
-    /// Only what is refused here: the request cannot be encoded in this version. A full queue (see
-    /// [`ConnectionSettings::max_requests`](super::ConnectionSettings::max_requests)) and a dead connection fail the returned future, as [`Written::No`](super::Written::No).
+    /// Only what is refused here: the request cannot be encoded in this version. A full queue (1000 requests, or 64 MiB
+    /// unwritten) and a dead connection fail the returned future, as [`Written::No`](super::Written::No).
     pub fn submit<R>(
         &self,
         version: i16,

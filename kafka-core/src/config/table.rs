@@ -128,7 +128,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(Producer, "idempotence", "enable.idempotence", "flag", "true with acks=all", "needs acks=all", "no duplicates and no reordering within a session"),
     also(setting(Producer, "linger", "linger.ms", "ms", "5", "from 0", "how long a batch waits for more records"), "queue.buffering.max.ms"),
     setting(Producer, "batch_size", "batch.size", "bytes", "262144", "up to `max_request_size`", "the records of one batch, before compression"),
-    also(setting(Producer, "compression", "compression.type", "`none`, `lz4`, ..", "none", "codecs of this build", "how batches are compressed"), "compression.codec"),
+    also(setting(Producer, "compression", "compression.type", "`none`, `gzip`, `snappy`, `lz4` or `zstd`", "none", "`zstd` needs feature `zstd`", "how batches are compressed"), "compression.codec"),
     setting(Producer, "buffer_memory", "buffer.memory", "bytes", "33554432", "from two chunks", "records this producer may hold before send waits"),
     setting(Producer, "max_block", "max.block.ms", "ms", "60000", "from 0", "how long send may wait for metadata and memory"),
     also(setting(Producer, "delivery_timeout", "delivery.timeout.ms", "ms", "120000", "from `linger` + `request_timeout`", "from send to the answer, over all attempts"), "message.timeout.ms"),

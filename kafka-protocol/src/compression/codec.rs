@@ -63,14 +63,23 @@ impl Compression {
         }
     }
 
-    /// Whether this build can read and write it.
+    /// Whether this build can read and write it: its feature, of its own name, is on.
     #[must_use]
     pub const fn is_built(self) -> bool {
         match self {
             Self::None => true,
+            Self::Gzip => cfg!(feature = "gzip"),
+            Self::Snappy => cfg!(feature = "snappy"),
             Self::Lz4 => cfg!(feature = "lz4"),
-            Self::Gzip | Self::Snappy | Self::Zstd => false,
+            Self::Zstd => cfg!(feature = "zstd"),
         }
+    }
+
+    /// Whether this build can read it: zstd is readable without being writable with feature
+    /// `zstd-decode`.
+    #[must_use]
+    pub const fn is_readable(self) -> bool {
+        self.is_built() || (matches!(self, Self::Zstd) && cfg!(feature = "zstd-decode"))
     }
 
     /// The levels that Kafka's `compression.<codec>.level` accepts.
@@ -161,10 +170,10 @@ pub enum CompressionError {
 
 fn not_built(codec: Compression) -> String {
     match codec {
-        Compression::Lz4 => "support for lz4 is not built in; build with feature `lz4`".into(),
-        codec => format!(
-            "support for {codec} is not part of this version; let producers of this topic use \
-             lz4 or none"
-        ),
+        Compression::Zstd => "support for zstd is not built in; build with feature `zstd-decode` \
+                              to read it, or with `zstd`, which needs a C compiler, to write it \
+                              as well"
+            .into(),
+        codec => format!("support for {codec} is not built in; build with feature `{codec}`"),
     }
 }

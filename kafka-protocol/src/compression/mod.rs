@@ -2,17 +2,41 @@
 //!
 //! | codec | feature | framing |
 //! |---|---|---|
+//! | gzip | `gzip` (default) | one gzip member, levels -1 and 1 to 9 |
+//! | snappy | `snappy` (default) | xerial's stream of 32 KiB blocks; a bare block is read as well |
 //! | lz4 | `lz4` (default) | LZ4 frame, independent 64 KiB blocks, no checksums, no content size |
-//! | gzip, snappy, zstd | none yet | batches in these codecs are refused with [`CompressionError::NotBuilt`] |
+//! | zstd | `zstd-decode` (default): reading; `zstd`: both ways, in C | zstd frame, no checksum, no content size |
+//!
+//! A codec whose feature is off is refused with [`CompressionError::NotBuilt`].
 //!
 //! Decompression is bounded by the caller's limit, not by what the data declares.
 
 mod chunks;
 mod codec;
+#[cfg(feature = "gzip")]
+mod gzip;
 #[cfg(feature = "lz4")]
 mod lz4;
+#[cfg(any(
+    feature = "gzip",
+    feature = "snappy",
+    feature = "lz4",
+    feature = "zstd-decode",
+    feature = "zstd"
+))]
+#[cfg_attr(
+    not(all(feature = "gzip", feature = "lz4")),
+    allow(dead_code, reason = "each codec uses its part of it")
+)]
+mod output;
+#[cfg(feature = "snappy")]
+mod snappy;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "lz4")]
 mod xxh32;
+#[cfg(any(feature = "zstd-decode", feature = "zstd"))]
+mod zstd;
 
 pub use codec::{Compression, CompressionError, UnknownCodecName};
 
@@ -21,8 +45,9 @@ use bytes::{Bytes, BytesMut};
 /// Compresses `pieces`, taken as one run of bytes, into chunks from `take_chunk`.
 ///
 /// `take_chunk` gets a number of bytes that would be enough and may return a chunk of any
-/// capacity above 0. `level` is the codec's own scale, `None` its default in Kafka: lz4 knows 1 to
-/// 17 and compresses alike at all of them, as Java does up to its default of 9.
+/// capacity above 0. `level` is the codec's own scale, `None` its default in Kafka: gzip knows -1
+/// (which is 6) and 1 to 9; lz4 knows 1 to 17 and compresses alike at all of them, as Java does up to
+/// its default of 9; zstd knows -131072 to 22, by default 3; snappy has none and ignores it.
 ///
 /// [`Compression::None`] copies.
 ///
@@ -41,11 +66,24 @@ pub fn compress<'a>(
                 out.put(piece)?;
             }
         }
+        #[cfg(feature = "gzip")]
+        Compression::Gzip => {
+            codec.check_level(level)?;
+            gzip::compress(pieces, level, &mut out)?;
+        }
+        #[cfg(feature = "snappy")]
+        Compression::Snappy => snappy::compress(pieces, &mut out)?,
         #[cfg(feature = "lz4")]
         Compression::Lz4 => {
             codec.check_level(level)?;
             lz4::compress(pieces, &mut out)?;
         }
+        #[cfg(feature = "zstd")]
+        Compression::Zstd => {
+            codec.check_level(level)?;
+            zstd::compress(pieces, level, &mut out)?;
+        }
+        #[cfg(not(all(feature = "gzip", feature = "snappy", feature = "lz4", feature = "zstd")))]
         codec => {
             codec.check_level(level)?;
             return Err(CompressionError::NotBuilt { codec });
@@ -56,13 +94,14 @@ pub fn compress<'a>(
 
 /// Decompresses `data` onto the end of `out`, at most `limit` bytes.
 ///
-/// Frames in a row are read as one stream; bytes after the last frame that begin no other are
-/// ignored, as Java's gzip, snappy and lz4 readers do.
+/// Frames in a row are read as one stream. Bytes after the last frame that begin no other are
+/// ignored in gzip, snappy (up to 3 bytes) and lz4 and refused in zstd, as by Java's readers.
 ///
 /// # Errors
 /// `TooLarge` as soon as the output passes `limit`: no more than `limit` and one block is ever
-/// reserved, and never more than the compressed bytes could expand to. `Corrupt` with what is
-/// wrong. `NotBuilt`. `out` may then hold a part of the output.
+/// reserved, and never more than the compressed bytes could expand to. `zstd-decode` needs a
+/// window besides, of 128 MiB at most and bounded likewise. `Corrupt` with what is wrong.
+/// `NotBuilt`. `out` may then hold a part of the output.
 pub fn decompress(
     codec: Compression,
     data: Bytes,
@@ -75,8 +114,20 @@ pub fn decompress(
             out.extend_from_slice(&data);
             Ok(())
         }
+        #[cfg(feature = "gzip")]
+        Compression::Gzip => gzip::decompress(&data, limit, out),
+        #[cfg(feature = "snappy")]
+        Compression::Snappy => snappy::decompress(&data, limit, out),
         #[cfg(feature = "lz4")]
         Compression::Lz4 => lz4::decompress(&data, limit, out),
+        #[cfg(any(feature = "zstd-decode", feature = "zstd"))]
+        Compression::Zstd => zstd::decompress(&data, limit, out),
+        #[cfg(not(all(
+            feature = "gzip",
+            feature = "snappy",
+            feature = "lz4",
+            any(feature = "zstd-decode", feature = "zstd")
+        )))]
         codec => Err(CompressionError::NotBuilt { codec }),
     }
 }
