@@ -50,12 +50,13 @@ pub(crate) async fn run(args: BrokerArgs) -> Result<(), Box<dyn Error>> {
     }
     // Kafka's own pace: there is no test waiting for a rebalance.
     let broker = builder.heartbeat_interval(Duration::from_secs(5)).start().await?;
+    // One write: a script that reads the first line and goes must not end the broker with the second.
     println!(
-        "listening on {}; bootstrap.servers={}",
+        "listening on {}; bootstrap.servers={}\n\
+         everything is in memory and gone with this process; Ctrl-C ends it",
         broker.local_addr(),
         broker.bootstrap_servers()
     );
-    println!("everything is in memory and gone with this process; Ctrl-C ends it");
     tokio::signal::ctrl_c().await?;
     broker.close().await?;
     Ok(())

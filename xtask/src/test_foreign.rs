@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::kafka::check_tools_of_the_machine;
@@ -134,6 +134,8 @@ fn python() -> Result<PathBuf> {
 /// Our broker as a child process; gone at the latest with this value.
 struct Broker {
     child: Child,
+    /// Kept open, so that the broker can go on printing.
+    output: BufReader<ChildStdout>,
     servers: String,
 }
 
@@ -141,11 +143,13 @@ impl Broker {
     fn start(program: &Path) -> Result<Self> {
         let mut command = Command::new(program);
         command.args(["broker", "--port", "0"]).stdout(Stdio::piped());
-        let child = command.spawn().map_err(|error| format!("`{}`: {error}", line(&command)))?;
-        let mut broker = Self { child, servers: String::new() };
+        let mut child =
+            command.spawn().map_err(|error| format!("`{}`: {error}", line(&command)))?;
+        let stdout = child.stdout.take().ok_or("the broker has no output")?;
+        let mut broker = Self { child, output: BufReader::new(stdout), servers: String::new() };
         let mut first = String::new();
-        let stdout = broker.child.stdout.take().ok_or("the broker has no output")?;
-        BufReader::new(stdout)
+        broker
+            .output
             .read_line(&mut first)
             .map_err(|error| format!("the broker's first line: {error}"))?;
         let (_, servers) = first
