@@ -13,7 +13,7 @@ use kafka4rs_protocol::messages::{CreateTopicsRequest, CreateTopicsResponse};
 use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, Partition, Tick, TopicId};
 
 use crate::describe_topics::describe_on;
-use crate::outcome::{complete, maybe_done, refusal};
+use crate::outcome::{complete, controller_moved, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic, TopicDescription};
 
 /// A topic to create.
@@ -206,15 +206,7 @@ impl CreateTopics {
                     }
                 },
                 |answer: &CreateTopicsResponse| {
-                    // The controller moved: no topic was touched, the whole request goes again.
-                    let moved = answer
-                        .topics
-                        .iter()
-                        .all(|topic| ErrorCode::from(topic.error_code) == ErrorCode::NotController);
-                    match moved && !answer.topics.is_empty() {
-                        true => ErrorCode::NotController,
-                        false => ErrorCode::None,
-                    }
+                    controller_moved(answer.topics.iter().map(|item| item.error_code))
                 },
             )
             .await

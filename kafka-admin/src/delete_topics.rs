@@ -8,7 +8,7 @@ use kafka4rs_protocol::ErrorCode;
 use kafka4rs_protocol::messages::delete_topics_request::DeleteTopicState;
 use kafka4rs_protocol::messages::{DeleteTopicsRequest, DeleteTopicsResponse};
 
-use crate::outcome::{complete, maybe_done, refusal};
+use crate::outcome::{complete, controller_moved, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic};
 
 /// A call of [`Admin::delete_topics`]; await it.
@@ -34,30 +34,24 @@ impl DeleteTopics {
     async fn run(self) -> Result<PerTopic<()>> {
         let deadline = self.admin.deadline(self.limit);
         let mut attempts = 0;
-        let answer: DeleteTopicsResponse =
-            self.admin
-                .client()
-                .call(
-                    Target::Controller,
-                    Lane::Admin,
-                    deadline,
-                    None,
-                    |version| {
-                        attempts += 1;
-                        self.request(version, self.admin.broker_timeout_ms(deadline))
-                    },
-                    |answer: &DeleteTopicsResponse| {
-                        let moved = answer.responses.iter().all(|topic| {
-                            ErrorCode::from(topic.error_code) == ErrorCode::NotController
-                        });
-                        match moved && !answer.responses.is_empty() {
-                            true => ErrorCode::NotController,
-                            false => ErrorCode::None,
-                        }
-                    },
-                )
-                .await
-                .map_err(|error| maybe_done(error, attempts))?;
+        let answer: DeleteTopicsResponse = self
+            .admin
+            .client()
+            .call(
+                Target::Controller,
+                Lane::Admin,
+                deadline,
+                None,
+                |version| {
+                    attempts += 1;
+                    self.request(version, self.admin.broker_timeout_ms(deadline))
+                },
+                |answer: &DeleteTopicsResponse| {
+                    controller_moved(answer.responses.iter().map(|item| item.error_code))
+                },
+            )
+            .await
+            .map_err(|error| maybe_done(error, attempts))?;
         let mut results = PerTopic::new();
         for topic in answer.responses {
             let Some(name) = topic.name else { continue };

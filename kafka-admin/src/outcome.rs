@@ -67,3 +67,13 @@ pub(crate) fn complete<T>(
     // Names given twice are one topic.
     asked.into_iter().collect::<BTreeSet<_>>().into_iter().map(one).collect()
 }
+
+/// `NotController` if it is the answer to every item: the controller moved, nothing was touched, and the whole
+/// request goes again. Otherwise each item has its own answer.
+pub(crate) fn controller_moved(codes: impl IntoIterator<Item = i16>) -> ErrorCode {
+    let mut codes = codes.into_iter().map(ErrorCode::from).peekable();
+    match codes.peek().is_some() && codes.all(|code| code == ErrorCode::NotController) {
+        true => ErrorCode::NotController,
+        false => ErrorCode::None,
+    }
+}

@@ -9,7 +9,7 @@ use kafka4rs_protocol::ErrorCode;
 use kafka4rs_protocol::messages::create_partitions_request::CreatePartitionsTopic;
 use kafka4rs_protocol::messages::{CreatePartitionsRequest, CreatePartitionsResponse};
 
-use crate::outcome::{complete, maybe_done, refusal};
+use crate::outcome::{complete, controller_moved, maybe_done, refusal};
 use crate::{Admin, Call, PerTopic};
 
 /// A call of [`Admin::create_partitions`]; await it.
@@ -42,30 +42,24 @@ impl CreatePartitions {
     async fn run(self) -> Result<PerTopic<()>> {
         let deadline = self.admin.deadline(self.limit);
         let mut attempts = 0;
-        let answer: CreatePartitionsResponse =
-            self.admin
-                .client()
-                .call(
-                    Target::Controller,
-                    Lane::Admin,
-                    deadline,
-                    None,
-                    |_version| {
-                        attempts += 1;
-                        self.request(self.admin.broker_timeout_ms(deadline))
-                    },
-                    |answer: &CreatePartitionsResponse| {
-                        let moved = answer.results.iter().all(|topic| {
-                            ErrorCode::from(topic.error_code) == ErrorCode::NotController
-                        });
-                        match moved && !answer.results.is_empty() {
-                            true => ErrorCode::NotController,
-                            false => ErrorCode::None,
-                        }
-                    },
-                )
-                .await
-                .map_err(|error| maybe_done(error, attempts))?;
+        let answer: CreatePartitionsResponse = self
+            .admin
+            .client()
+            .call(
+                Target::Controller,
+                Lane::Admin,
+                deadline,
+                None,
+                |_version| {
+                    attempts += 1;
+                    self.request(self.admin.broker_timeout_ms(deadline))
+                },
+                |answer: &CreatePartitionsResponse| {
+                    controller_moved(answer.results.iter().map(|item| item.error_code))
+                },
+            )
+            .await
+            .map_err(|error| maybe_done(error, attempts))?;
         let mut results = PerTopic::new();
         for topic in answer.results {
             let message = topic.error_message.as_ref();
