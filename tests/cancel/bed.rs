@@ -74,7 +74,7 @@ impl Bed {
     }
 }
 
-/// A topic that only this bed's admin made, to see that the client still works.
+/// Creates a topic through the client: whatever was dropped before has not harmed it.
 pub(crate) async fn still_works(client: &Client, name: &str) {
     let admin = Admin::new(client).expect("an admin");
     let results =
