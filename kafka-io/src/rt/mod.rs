@@ -3,6 +3,9 @@
 //! Everything above is written against [`Runtime`], held as a [`RuntimeRef`]: the same code runs on Tokio, on a
 //! caller's own runtime, and in virtual time under [`VirtualRuntime`], where a seed replays a run exactly.
 
+mod link;
+#[cfg(test)]
+mod link_tests;
 mod random;
 mod rounded;
 mod runtime;
@@ -13,6 +16,7 @@ mod tokio_runtime;
 mod virtual_net;
 mod virtual_runtime;
 
+pub use link::{Direction, Link};
 pub use random::SplitMix64;
 pub use rounded::Rounded;
 pub use runtime::{BoxFuture, Runtime, RuntimeRef};

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
@@ -10,8 +10,8 @@ use std::task::{Context, Poll, Wake, Waker};
 use kafka4rs_protocol::Tick;
 use thiserror::Error;
 
-use super::virtual_net::VirtualNet;
-use super::{BoxFuture, Runtime, RuntimeRef, SplitMix64, TaskHandle, Timer};
+use super::virtual_net::{CutEnd, VirtualNet};
+use super::{BoxFuture, Direction, Link, Runtime, RuntimeRef, SplitMix64, TaskHandle, Timer};
 use crate::listener::Listener;
 use crate::stream::Stream;
 
@@ -56,13 +56,21 @@ impl VirtualRuntime {
             random: SplitMix64::new(seed),
             order: shuffle.then(|| SplitMix64::new(!seed)),
             fingerprint: FNV_OFFSET,
+            polls: 0,
         };
-        Self { shared: Arc::new(Shared { core: Mutex::new(core), net: Arc::default() }) }
+        let net = Arc::new(VirtualNet::new(seed));
+        Self { shared: Arc::new(Shared { core: Mutex::new(core), net }) }
     }
 
     /// The handle that code under test is given.
     pub fn handle(&self) -> RuntimeRef {
-        Arc::new(VirtualHandle(Arc::clone(&self.shared)))
+        self.handle_at(Ipv4Addr::LOCALHOST.into())
+    }
+
+    /// As [`VirtualRuntime::handle`] on a host of its own: connections made through it come from `host`, and
+    /// [`VirtualRuntime::set_host_cut`] cuts them.
+    pub fn handle_at(&self, host: IpAddr) -> RuntimeRef {
+        Arc::new(VirtualHandle { shared: Arc::clone(&self.shared), host })
     }
 
     /// Runs `future` and every task beside it until `future` is done. Tasks still running are kept for the next call.
@@ -139,6 +147,43 @@ impl VirtualRuntime {
         self.shared.net.reset_connections(addr)
     }
 
+    /// Refuses connections to `addr`, though somebody listens; those that are open stay. `false` ends it.
+    pub fn set_refusing(&self, addr: SocketAddr, on: bool) {
+        self.shared.net.set_refusing(addr, on);
+    }
+
+    /// What lies between each listener and its clients, unless [`VirtualRuntime::set_link`] says otherwise. Holds for
+    /// open connections too: what is under way arrives when it would have.
+    pub fn set_default_link(&self, link: Link) {
+        self.shared.net.set_default_link(link);
+    }
+
+    /// What lies between the listener on `addr` and its clients.
+    pub fn set_link(&self, addr: SocketAddr, link: Link) {
+        self.shared.net.set_link(addr, link);
+    }
+
+    /// Cuts what lies between the listener on `addr` and its clients, as a pulled cable does; `false` heals it.
+    ///
+    /// It is TCP's cut: nobody is told, and no connection breaks by itself. What had arrived can still be read. What is
+    /// sent meanwhile, ends of connections included, is held and arrives after the healing, once the sender tries again:
+    /// up to as long after it as the cut took, two minutes at most. New connections are asked for again after 1 s, 3 s,
+    /// 7 s and so on, and need both ways. A middlebox that forgets its connections over a cut is
+    /// [`VirtualRuntime::reset_connections`] just before healing.
+    pub fn set_cut(&self, addr: SocketAddr, direction: Direction, on: bool) {
+        self.shared.net.set_cut(CutEnd::Listener(addr), direction, on, self.shared.now());
+    }
+
+    /// As [`VirtualRuntime::set_cut`] for every connection that comes from a host ([`VirtualRuntime::handle_at`]).
+    pub fn set_host_cut(&self, host: IpAddr, direction: Direction, on: bool) {
+        self.shared.net.set_cut(CutEnd::Host(host), direction, on, self.shared.now());
+    }
+
+    /// How many times a task was polled so far.
+    pub fn polls(&self) -> u64 {
+        self.shared.lock().polls
+    }
+
     /// A hash of every task poll so far and its time: equal for two runs exactly when they took the same course.
     pub fn fingerprint(&self) -> u64 {
         self.shared.lock().fingerprint
@@ -163,6 +208,7 @@ impl Drop for VirtualRuntime {
         }
         let timers = std::mem::take(&mut self.shared.lock().timers);
         drop(timers);
+        self.shared.net.clear();
     }
 }
 
@@ -197,6 +243,7 @@ struct Core {
     random: SplitMix64,
     order: Option<SplitMix64>,
     fingerprint: u64,
+    polls: u64,
 }
 
 type TaskId = u64;
@@ -214,6 +261,7 @@ impl Core {
             None => 0,
         };
         let (id, waker) = self.runnable.remove(index)?;
+        self.polls += 1;
         for part in [id, self.now.as_nanos()] {
             self.fingerprint = (self.fingerprint ^ part).wrapping_mul(FNV_PRIME);
         }
@@ -310,11 +358,14 @@ impl Wake for TaskWaker {
 }
 
 #[derive(Debug)]
-struct VirtualHandle(Arc<Shared>);
+struct VirtualHandle {
+    shared: Arc<Shared>,
+    host: IpAddr,
+}
 
 impl Runtime for VirtualHandle {
     fn now(&self) -> Tick {
-        self.0.now()
+        self.shared.now()
     }
 
     fn wall_clock_ms(&self) -> i64 {
@@ -323,23 +374,23 @@ impl Runtime for VirtualHandle {
     }
 
     fn random_u64(&self) -> u64 {
-        self.0.lock().random.next_u64()
+        self.shared.lock().random.next_u64()
     }
 
     fn timer(&self) -> Box<dyn Timer> {
-        Box::new(VirtualTimer { shared: Arc::clone(&self.0), at: None, armed: None })
+        Box::new(VirtualTimer { shared: Arc::clone(&self.shared), at: None, armed: None })
     }
 
     fn spawn(&self, name: &'static str, task: BoxFuture<'static, ()>) -> TaskHandle {
         let (handle, future) = TaskHandle::wrap(name, task);
         let id = {
-            let mut core = self.0.lock();
+            let mut core = self.shared.lock();
             let id = core.next_task;
             core.next_task += 1;
             core.tasks.insert(id, Task { name, future: Some(future) });
             id
         };
-        self.0.make_runnable(id, &self.0.waker(id));
+        self.shared.make_runnable(id, &self.shared.waker(id));
         handle
     }
 
@@ -348,21 +399,17 @@ impl Runtime for VirtualHandle {
         host: &'a str,
         port: u16,
     ) -> BoxFuture<'a, io::Result<Vec<SocketAddr>>> {
-        Box::pin(async move { self.0.net.resolve(host, port) })
+        Box::pin(async move { self.shared.net.resolve(host, port) })
     }
 
     fn connect(&self, addr: SocketAddr) -> BoxFuture<'static, io::Result<Stream>> {
-        let net = Arc::clone(&self.0.net);
-        Box::pin(async move {
-            match net.connect(addr) {
-                Some(connected) => connected,
-                None => std::future::pending().await,
-            }
-        })
+        let net = Arc::clone(&self.shared.net);
+        let rt = Arc::new(Self { shared: Arc::clone(&self.shared), host: self.host });
+        Box::pin(net.connect(self.host, addr, rt))
     }
 
     fn listen(&self, addr: SocketAddr) -> BoxFuture<'static, io::Result<Box<dyn Listener>>> {
-        let net = Arc::clone(&self.0.net);
+        let net = Arc::clone(&self.shared.net);
         Box::pin(poll_fn(move |_| Poll::Ready(net.listen(addr))))
     }
 }
