@@ -1,7 +1,8 @@
 //! Helpers of kafka4rs's tests.
 //!
 //! [`golden`] reads the vectors another implementation made, [`kafka`] speaks to the real cluster,
-//! [`Peer`] is a server that misbehaves, [`drop_at_every_poll`] cancels a future everywhere.
+//! [`Peer`] is a server that misbehaves, [`proxy`] stands between a client and a broker and does what networks
+//! do, [`drop_at_every_poll`] cancels a future everywhere.
 
 #![expect(clippy::panic, reason = "a helper that cannot do its work fails the test that called it")]
 
@@ -10,6 +11,7 @@ pub mod golden;
 pub mod kafka;
 mod names;
 mod peer;
+pub mod proxy;
 
 pub use drop_at_every_poll::{End, drop_at_every_poll};
 pub use names::{TempDir, unique};
