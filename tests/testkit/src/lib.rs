@@ -1,6 +1,6 @@
 //! Helpers of kafka4rs's tests.
 //!
-//! [`golden`] reads the vectors another implementation made, [`kafka`] speaks to the real cluster,
+//! [`kcheck`] judges the history of a run, [`golden`] reads the vectors another implementation made, [`kafka`] speaks to the real cluster,
 //! [`Peer`] is a server that misbehaves, [`proxy`] stands between a client and a broker and does what networks
 //! do, [`drop_at_every_poll`] cancels a future everywhere.
 
@@ -9,6 +9,7 @@
 mod drop_at_every_poll;
 pub mod golden;
 pub mod kafka;
+pub mod kcheck;
 mod names;
 mod peer;
 pub mod proxy;
