@@ -1,7 +1,7 @@
 //! The one script of laptop and CI: `cargo xtask help` lists what it does.
 //!
 //! [`ci`] runs every check in order, [`codegen`] regenerates the protocol's messages, [`kafka`] runs
-//! real Kafka nodes from their Maven artifacts, [`test_kafka`] runs the tests that need them,
+//! real Kafka nodes from their Maven artifacts, [`nemesis`] kills them under load, [`test_kafka`] runs the tests that need them,
 //! [`test_foreign`] runs other clients against our broker.
 
 #![expect(
@@ -12,6 +12,7 @@
 mod ci;
 mod codegen;
 mod kafka;
+mod nemesis;
 mod process;
 mod test_foreign;
 mod test_kafka;
@@ -31,12 +32,17 @@ cargo xtask codegen [--check] [--from-jar PATH]
     Regenerates kafka-protocol's messages from its schemas, or checks that they are current.
     --from-jar: first distils the schemas from a kafka-clients jar.
 
-cargo xtask kafka up [--nodes 1|3] [--version 4.3.1|4.4.0] [--config KEY=VALUE].. [--dir D]
+cargo xtask kafka up [--nodes 1|3] [--version 4.3.1|4.4.0] [--config KEY=VALUE].. [--proxied] [--dir D]
 cargo xtask kafka down [--now] [--dir D]
-cargo xtask kafka kill|stop|start|pause|resume N [--dir D]
+cargo xtask kafka kill|stop|start|pause|resume|wipe N [--dir D]
 cargo xtask kafka status|env [--dir D]
 cargo xtask kafka tool NAME ARGS..
     Real Kafka on 127.0.0.1, one JVM a node. Needs Java 17 and Maven. `env` prints KEY=VALUE lines.
+
+cargo xtask nemesis [--mode kill|terminate|stop|wipe|proxy|mixed] [--minutes 10] [--every 20] [--seed S]
+        [--nodes 3] [--version V] [--any-isr] [--rate N] [--history FILE] [--ours]
+    Producers and a group on real nodes that are killed every 20 s, then every record checked. --any-isr: also
+    while replicas are behind. --ours: on our broker's program, which has memory only.
 
 cargo xtask test-kafka [--version V].. [--nodes 1|3]..
     The quickstart and the tests marked `needs Kafka`, against 1 and 3 nodes of each version.
@@ -52,6 +58,7 @@ fn main() -> ExitCode {
             "ci" => ci::main(rest),
             "codegen" => codegen::main(rest),
             "kafka" => kafka::main(rest),
+            "nemesis" => nemesis::main(rest),
             "test-foreign" => test_foreign::main(rest),
             "test-kafka" => test_kafka::main(rest),
             "help" | "--help" | "-h" => {

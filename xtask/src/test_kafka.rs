@@ -108,8 +108,13 @@ impl Programs {
             eprintln!("xtask: {error}");
         }
         // Not detached: Ctrl-C ends the nodes together with this program.
-        let plan =
-            Plan { version: version.to_owned(), nodes, settings: Vec::new(), detached: false };
+        let plan = Plan {
+            version: version.to_owned(),
+            nodes,
+            settings: Vec::new(),
+            detached: false,
+            proxied: false,
+        };
         let cluster = match Cluster::up(&dir, &plan) {
             Ok(cluster) => cluster,
             Err(error) => {

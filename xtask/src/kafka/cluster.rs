@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::dist::Dist;
-use super::settings::NodeSettings;
+use super::settings::{NodeSettings, Ports};
 use crate::Result;
 use crate::process::{Identity, LOOK, capture};
 
@@ -27,6 +27,8 @@ const STOP_LIMIT: Duration = Duration::from_secs(60);
 /// How long all nodes may take together. Combined nodes lose their quorum while they stop, and the
 /// last ones wait for a controller that is gone: then they are killed.
 const DOWN_LIMIT: Duration = Duration::from_secs(8);
+/// How long a program that starts a node may live on after the one that called it.
+const GUARD_PAUSE: Duration = Duration::from_secs(2);
 /// Logged once the broker has caught up, registered and was unfenced.
 const READY: &str = "Kafka Server started";
 
@@ -37,6 +39,8 @@ pub(crate) struct Plan {
     pub(crate) settings: Vec<(String, String)>,
     /// Whether the nodes outlive this program and its terminal.
     pub(crate) detached: bool,
+    /// Whether they have another listener for clients that come through proxies.
+    pub(crate) proxied: bool,
 }
 
 /// A cluster that was started once; its nodes may run or not.
@@ -44,8 +48,7 @@ pub(crate) struct Plan {
 pub(crate) struct Cluster {
     dir: PathBuf,
     version: String,
-    /// Of clients and of controllers, a pair for each node.
-    ports: Vec<(u16, u16)>,
+    ports: Vec<Ports>,
     cluster_id: String,
     detached: bool,
 }
@@ -65,7 +68,7 @@ impl Cluster {
         let cluster = Self {
             dir,
             version: plan.version.clone(),
-            ports: free_ports(plan.nodes)?,
+            ports: free_ports(plan.nodes, plan.proxied)?,
             cluster_id: new_uuid()?,
             detached: plan.detached,
         };
@@ -144,6 +147,29 @@ impl Cluster {
         self.wait_ready(node)
     }
 
+    /// Takes the disk of a node that is down away and gives it an empty one. It keeps its name in the cluster, and
+    /// the others have its replicas: wait until they have noticed that it is gone (`broker.session.timeout.ms`)
+    /// before it comes back, or a node with nothing may be taken for one with everything.
+    pub(crate) fn wipe(&self, node: u32) -> Result<()> {
+        self.known(node)?;
+        if let Some(process) = self.process(node) {
+            return Err(format!("node {node} runs (process {}); kill it first", process.pid));
+        }
+        let data = self.home(node).join("data");
+        fs::remove_dir_all(&data).map_err(|error| cannot("remove", &data, &error))?;
+        self.format(&Dist::resolve(&self.version)?, node)
+    }
+
+    /// Waits until the program at the other end of standard input has ended, however it ended, and then kills every
+    /// node. Twice, in case a node was being started.
+    pub(crate) fn guard(&self) -> Result<()> {
+        // An error of the pipe is its end.
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        self.down(true)?;
+        thread::sleep(GUARD_PAUSE);
+        self.down(true)
+    }
+
     /// Stops a node's threads: it answers nothing, its connections stay.
     pub(crate) fn pause(&self, node: u32) -> Result<()> {
         self.running(node)?.signal("STOP")
@@ -175,14 +201,25 @@ impl Cluster {
     }
 
     /// What a test wants to know, as environment variables.
-    pub(crate) fn env(&self) -> [(&'static str, String); 4] {
+    pub(crate) fn env(&self) -> Vec<(&'static str, String)> {
         let servers = self.nodes().map(|node| format!("127.0.0.1:{}", self.port(node)));
-        [
+        let mut env = vec![
             ("KAFKA4RS_BOOTSTRAP", servers.collect::<Vec<_>>().join(",")),
             ("KAFKA4RS_KAFKA_VERSION", self.version.clone()),
             ("KAFKA4RS_KAFKA_NODES", self.ports.len().to_string()),
             ("KAFKA4RS_KAFKA_DIR", self.dir.to_string_lossy().into_owned()),
-        ]
+        ];
+        let proxies: Vec<_> = self
+            .ports
+            .iter()
+            .filter_map(|ports| ports.proxied)
+            .map(|(port, proxy)| format!("127.0.0.1:{proxy}=127.0.0.1:{port}"))
+            .collect();
+        if !proxies.is_empty() {
+            // Where each proxy listens, and the node behind it.
+            env.push(("KAFKA4RS_PROXIES", proxies.join(",")));
+        }
+        env
     }
 
     pub(crate) fn version(&self) -> &str {
@@ -352,7 +389,7 @@ impl Cluster {
     }
 
     fn port(&self, node: u32) -> u16 {
-        self.ports.get(node as usize - 1).map_or(0, |(client, _)| *client)
+        self.ports.get(node as usize - 1).map_or(0, |ports| ports.client)
     }
 
     fn home(&self, node: u32) -> PathBuf {
@@ -360,8 +397,14 @@ impl Cluster {
     }
 
     fn save(&self) -> Result<()> {
-        let ports: Vec<_> =
-            self.ports.iter().map(|(client, controller)| json!([client, controller])).collect();
+        let ports: Vec<_> = self
+            .ports
+            .iter()
+            .map(|ports| match ports.proxied {
+                None => json!([ports.client, ports.controller]),
+                Some((port, proxy)) => json!([ports.client, ports.controller, port, proxy]),
+            })
+            .collect();
         let value = json!({
             "version": self.version,
             "cluster_id": self.cluster_id,
@@ -373,26 +416,36 @@ impl Cluster {
 
     fn from_json(dir: &Path, value: &Value) -> Option<Self> {
         let port = |value: &Value| value.as_u64().and_then(|port| u16::try_from(port).ok());
-        let pair = |pair: &Value| Some((port(pair.get(0)?)?, port(pair.get(1)?)?));
+        let ports = |of: &Value| {
+            let proxied = match (of.get(2), of.get(3)) {
+                (Some(own), Some(proxy)) => Some((port(own)?, port(proxy)?)),
+                _ => None,
+            };
+            Some(Ports { client: port(of.get(0)?)?, controller: port(of.get(1)?)?, proxied })
+        };
         Some(Self {
             dir: dir.to_owned(),
             version: value.get("version")?.as_str()?.to_owned(),
-            ports: value.get("ports")?.as_array()?.iter().map(pair).collect::<Option<_>>()?,
+            ports: value.get("ports")?.as_array()?.iter().map(ports).collect::<Option<_>>()?,
             cluster_id: value.get("cluster_id")?.as_str()?.to_owned(),
             detached: value.get("detached")?.as_bool()?,
         })
     }
 }
 
-/// Two ports for each node, from below the range that the system gives to outgoing connections: a
-/// port that is free now must still be free when the JVM binds it seconds later.
-fn free_ports(nodes: u32) -> Result<Vec<(u16, u16)>> {
+/// Ports for each node, from below the range that the system gives to outgoing connections: a port that is
+/// free now must still be free when the JVM binds it seconds later.
+fn free_ports(nodes: u32, proxied: bool) -> Result<Vec<Ports>> {
     let is_free = |port: u16| TcpListener::bind(("127.0.0.1", port)).is_ok();
     for _ in 0..100 {
-        let base = 20_000 + u16::from_le_bytes(random()?) % 1_200 * 10;
-        let ports: Vec<_> = (0..nodes as u16).map(|n| (base + 2 * n, base + 2 * n + 1)).collect();
-        if ports.iter().all(|(client, controller)| is_free(*client) && is_free(*controller)) {
-            return Ok(ports);
+        let base = 20_000 + u16::from_le_bytes(random()?) % 1_000 * 12;
+        let ports = (0..nodes as u16).map(|n| base + 4 * n).map(|first| Ports {
+            client: first,
+            controller: first + 1,
+            proxied: proxied.then_some((first + 2, first + 3)),
+        });
+        if (base..base + 4 * nodes as u16).all(is_free) {
+            return Ok(ports.collect());
         }
     }
     Err("found no free ports between 20000 and 32000 on 127.0.0.1".into())
@@ -462,7 +515,13 @@ mod tests {
         let cluster = Cluster {
             dir: dir.clone(),
             version: "4.3.1".into(),
-            ports: vec![(20_000, 20_001), (20_002, 20_003), (20_004, 20_005)],
+            ports: [20_000, 20_002, 20_004]
+                .map(|client| Ports {
+                    client,
+                    controller: client + 1,
+                    proxied: (client > 20_000).then_some((client + 100, client + 200)),
+                })
+                .to_vec(),
             cluster_id: "x".into(),
             detached: true,
         };
@@ -470,6 +529,11 @@ mod tests {
         let found = Cluster::load(&dir).expect("found");
         assert_eq!(found.env(), cluster.env());
         assert_eq!(found.env()[0].1, "127.0.0.1:20000,127.0.0.1:20002,127.0.0.1:20004");
+        assert_eq!(found.ports, cluster.ports);
+        assert_eq!(
+            found.env()[4].1,
+            "127.0.0.1:20202=127.0.0.1:20102,127.0.0.1:20204=127.0.0.1:20104"
+        );
         assert!(found.kill(4).expect_err("no such node").contains("only 1 to 3"));
         assert!(found.stop(1).expect_err("never started").contains("not running"));
         found.down(false).expect("nothing to stop");

@@ -35,6 +35,7 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
                 nodes: options.nodes.unwrap_or(1),
                 settings: options.settings.clone(),
                 detached: true,
+                proxied: options.proxied,
             };
             Cluster::up(&options.dir, &plan)?.print_env();
             Ok(())
@@ -45,6 +46,8 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
         "start" => cluster()?.start(options.node()?),
         "pause" => cluster()?.pause(options.node()?),
         "resume" => cluster()?.resume(options.node()?),
+        "wipe" => cluster()?.wipe(options.node()?),
+        "guard" => cluster()?.guard(),
         "status" => cluster()?.print_status(),
         "env" => {
             cluster()?.print_env();
@@ -61,6 +64,7 @@ struct Options {
     node: Option<u32>,
     settings: Vec<(String, String)>,
     now: bool,
+    proxied: bool,
 }
 
 impl Options {
@@ -72,6 +76,7 @@ impl Options {
             node: None,
             settings: Vec::new(),
             now: false,
+            proxied: false,
         };
         let mut words = args.iter();
         while let Some(word) = words.next() {
@@ -93,6 +98,7 @@ impl Options {
                     options.settings.push((key.to_owned(), setting.to_owned()));
                 }
                 "--now" => options.now = true,
+                "--proxied" => options.proxied = true,
                 number if options.node.is_none() && number.parse::<u32>().is_ok() => {
                     options.node = number.parse().ok();
                 }

@@ -3,12 +3,23 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// The ports of one node.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Ports {
+    /// Of clients, of Kafka's tools, and of the brokers among themselves.
+    pub(super) client: u16,
+    pub(super) controller: u16,
+    /// Of clients that come through a proxy: where the node listens, and what it says to them of itself, which
+    /// is where the proxy listens.
+    pub(super) proxied: Option<(u16, u16)>,
+}
+
 /// What a node's settings are made of.
 pub(super) struct NodeSettings<'a> {
     pub(super) node: u32,
     pub(super) nodes: u32,
-    /// The ports of every node, in their order: of clients and of controllers.
-    pub(super) ports: &'a [(u16, u16)],
+    /// The ports of every node, in their order.
+    pub(super) ports: &'a [Ports],
     pub(super) data: &'a Path,
     /// Later than everything here, so they win.
     pub(super) overrides: &'a [(String, String)],
@@ -22,15 +33,23 @@ impl NodeSettings<'_> {
             // Writing to a string does not fail.
             let _ = writeln!(text, "{key}={value}");
         };
-        let (client, controller) =
+        let Ports { client, controller, proxied } =
             self.ports.get(self.node as usize - 1).copied().unwrap_or_default();
         let plaintext = format!("PLAINTEXT://127.0.0.1:{client}");
+        let (mut listeners, mut advertised) =
+            (format!("{plaintext},CONTROLLER://127.0.0.1:{controller}"), plaintext);
+        let mut protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT".to_owned();
+        if let Some((port, proxy)) = proxied {
+            listeners.push_str(&format!(",PROXIED://127.0.0.1:{port}"));
+            advertised.push_str(&format!(",PROXIED://127.0.0.1:{proxy}"));
+            protocols.push_str(",PROXIED:PLAINTEXT");
+        }
         set("process.roles", "broker,controller");
         set("node.id", &self.node.to_string());
         set("controller.quorum.voters", &self.voters());
-        set("listeners", &format!("{plaintext},CONTROLLER://127.0.0.1:{controller}"));
-        set("advertised.listeners", &plaintext);
-        set("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        set("listeners", &listeners);
+        set("advertised.listeners", &advertised);
+        set("listener.security.protocol.map", &protocols);
         set("controller.listener.names", "CONTROLLER");
         set("inter.broker.listener.name", "PLAINTEXT");
         set("log.dirs", &self.data.to_string_lossy());
@@ -62,7 +81,8 @@ impl NodeSettings<'_> {
     }
 
     fn voters(&self) -> String {
-        let voter = |(n, (_, port)): (usize, &(u16, u16))| format!("{}@127.0.0.1:{port}", n + 1);
+        let voter =
+            |(n, ports): (usize, &Ports)| format!("{}@127.0.0.1:{}", n + 1, ports.controller);
         self.ports.iter().enumerate().map(voter).collect::<Vec<_>>().join(",")
     }
 }
@@ -100,7 +120,11 @@ mod tests {
         let settings = NodeSettings {
             node: 2,
             nodes: 3,
-            ports: &[(1, 11), (2, 12), (3, 13)],
+            ports: &[(1, 11), (2, 12), (3, 13)].map(|(client, controller)| Ports {
+                client,
+                controller,
+                proxied: (client == 2).then_some((22, 32)),
+            }),
             data: Path::new("/data"),
             overrides: &overrides,
         };
@@ -111,7 +135,15 @@ mod tests {
                 "\ncontroller.quorum.voters=1@127.0.0.1:11,2@127.0.0.1:12,3@127.0.0.1:13\n"
             )
         );
-        assert!(text.contains("\nlisteners=PLAINTEXT://127.0.0.1:2,CONTROLLER://127.0.0.1:12\n"));
+        assert!(text.contains(
+            "\nlisteners=PLAINTEXT://127.0.0.1:2,CONTROLLER://127.0.0.1:12,PROXIED://127.0.0.1:22\n"
+        ));
+        assert!(
+            text.contains(
+                "\nadvertised.listeners=PLAINTEXT://127.0.0.1:2,PROXIED://127.0.0.1:32\n"
+            )
+        );
+        assert!(text.contains("CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT\n"));
         assert!(text.contains("\nmin.insync.replicas=2\n"));
         assert!(text.ends_with("\nmessage.max.bytes=1000\n"));
     }
