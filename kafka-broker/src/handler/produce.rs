@@ -9,7 +9,7 @@ use kafka4rs_protocol::messages::produce_response::{
     PartitionProduceResponse, TopicProduceResponse,
 };
 use kafka4rs_protocol::messages::{ProduceRequest, ProduceResponse};
-use kafka4rs_protocol::record::{BatchErrorKind, RawBatch, RecordBatches};
+use kafka4rs_protocol::record::{RawBatch, RecordBatches};
 use kafka4rs_protocol::{Deadline, ErrorCode, KafkaString, Records, TopicId, Uuid};
 
 use super::resolve;
@@ -194,17 +194,16 @@ fn check_batch(records: Option<Records>, max_bytes: usize) -> Result<RawBatch, F
     let batch = match batches.next() {
         Some(Ok(batch)) => batch,
         Some(Err(error)) => {
-            let code = match error.kind {
-                BatchErrorKind::OldFormat { .. } => ErrorCode::InvalidRecord,
-                _ => ErrorCode::CorruptMessage,
-            };
-            return Err(Fault::new(code, &error.to_string()));
+            return Err(Fault::new(ErrorCode::CorruptMessage, &error.to_string()));
         }
         None if batches.remainder().is_empty() => return invalid("there is no record batch"),
         None => return Err(Fault::new(ErrorCode::CorruptMessage, "the record batch is cut")),
     };
     if !batches.remainder().is_empty() {
         return invalid("there must be exactly one record batch for a partition");
+    }
+    if batch.magic() < 2 {
+        return invalid("only record batches of format v2 are produced since Kafka 4.0");
     }
     let header = &batch.header;
     if batch.bytes.len() > max_bytes {

@@ -117,9 +117,17 @@ fn write_block(
     }
 }
 
+/// What to make of the checksum of a frame's descriptor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HeaderChecksum {
+    Checked,
+    Ignored,
+}
+
 /// Reads every frame in `data`.
 pub(super) fn decompress(
     mut data: &[u8],
+    checksum: HeaderChecksum,
     limit: usize,
     out: &mut BytesMut,
 ) -> Result<(), CompressionError> {
@@ -129,7 +137,7 @@ pub(super) fn decompress(
         return Err(corrupt("no LZ4 frame"));
     }
     while let Some(rest) = data.strip_prefix(&MAGIC) {
-        data = read_frame(rest, start, limit, out)?;
+        data = read_frame(rest, checksum, start, limit, out)?;
     }
     Ok(())
 }
@@ -146,11 +154,12 @@ struct Descriptor {
 /// Reads one frame from after its magic number; returns what follows it.
 fn read_frame<'a>(
     data: &'a [u8],
+    checksum: HeaderChecksum,
     start: usize,
     limit: usize,
     out: &mut BytesMut,
 ) -> Result<&'a [u8], CompressionError> {
-    let (descriptor, mut data) = read_descriptor(data)?;
+    let (descriptor, mut data) = read_descriptor(data, checksum)?;
     let frame_start = out.len();
     loop {
         let (length, rest) = read_u32(data)?;
@@ -201,7 +210,10 @@ fn read_frame<'a>(
     Ok(data)
 }
 
-fn read_descriptor(data: &[u8]) -> Result<(Descriptor, &[u8]), CompressionError> {
+fn read_descriptor(
+    data: &[u8],
+    judge: HeaderChecksum,
+) -> Result<(Descriptor, &[u8]), CompressionError> {
     let [flg, bd, ..] = *data else { return Err(ENDED) };
     if flg >> 6 != 1 {
         return Err(corrupt("unknown frame version"));
@@ -220,7 +232,8 @@ fn read_descriptor(data: &[u8]) -> Result<(Descriptor, &[u8]), CompressionError>
     let Some((descriptor, [checksum, rest @ ..])) = data.split_at_checked(len) else {
         return Err(ENDED);
     };
-    if (xxh32(descriptor) >> 8) as u8 != *checksum {
+    let right = (xxh32(descriptor) >> 8) as u8;
+    if judge == HeaderChecksum::Checked && right != *checksum {
         return Err(corrupt("frame descriptor checksum mismatch"));
     }
     let descriptor = Descriptor {

@@ -41,6 +41,8 @@ mod zstd;
 pub use codec::{Compression, CompressionError, UnknownCodecName};
 
 use bytes::{Bytes, BytesMut};
+#[cfg(feature = "lz4")]
+use lz4::HeaderChecksum;
 
 /// Compresses `pieces`, taken as one run of bytes, into chunks from `take_chunk`.
 ///
@@ -119,7 +121,7 @@ pub fn decompress(
         #[cfg(feature = "snappy")]
         Compression::Snappy => snappy::decompress(&data, limit, out),
         #[cfg(feature = "lz4")]
-        Compression::Lz4 => lz4::decompress(&data, limit, out),
+        Compression::Lz4 => lz4::decompress(&data, HeaderChecksum::Checked, limit, out),
         #[cfg(any(feature = "zstd-decode", feature = "zstd"))]
         Compression::Zstd => zstd::decompress(&data, limit, out),
         #[cfg(not(all(
@@ -129,5 +131,23 @@ pub fn decompress(
             any(feature = "zstd-decode", feature = "zstd")
         )))]
         codec => Err(CompressionError::NotBuilt { codec }),
+    }
+}
+
+/// [`decompress`] of what a message of format v0 or v1 wraps. In v0 Kafka computed the checksum of
+/// LZ4's frame descriptor over the wrong bytes, so that there it says nothing and is not looked at.
+///
+/// Source: Kafka's `Lz4BlockInputStream`; KAFKA-3160.
+pub(crate) fn decompress_messages(
+    codec: Compression,
+    magic: i8,
+    data: Bytes,
+    limit: usize,
+    out: &mut BytesMut,
+) -> Result<(), CompressionError> {
+    match (codec, magic) {
+        #[cfg(feature = "lz4")]
+        (Compression::Lz4, 0) => lz4::decompress(&data, HeaderChecksum::Ignored, limit, out),
+        _ => decompress(codec, data, limit, out),
     }
 }

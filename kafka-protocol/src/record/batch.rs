@@ -3,20 +3,30 @@
 use bytes::{Bytes, BytesMut};
 
 use super::crc::crc32c;
+use super::crc32::crc32;
 use super::error::{BatchError, BatchErrorKind, RecordFault};
-use super::header::{BatchHeader, CRC_START, HEADER_LEN};
+use super::header::{BatchHeader, CRC_START, HEADER_LEN, TimestampType};
 use super::index::{self, RecordIndex};
+use super::legacy;
 use super::view::RecordView;
 use crate::compression::{self, Compression};
 use crate::ids::{LeaderEpoch, Offset};
 
 /// A batch as it was fetched: header parsed, records untouched.
+///
+/// A message of format v0 or v1 is a batch as well: of the one record it is, or of those that are
+/// compressed in its value. Its header says in terms of v2 what there is to say: its offset, which
+/// if it wraps others is that of the *last* of them, as base offset, a last offset delta of 0, its
+/// CRC-32, codec and timestamp type, its timestamp (-1 in v0), no leader epoch and no producer; and
+/// a count of 1, or of -1 for a wrapper. [`DecodedBatch::header`] then has the offset of the first
+/// record and the count.
 #[derive(Clone, Debug)]
 pub struct RawBatch {
     /// The parsed header.
     pub header: BatchHeader,
     /// The whole batch, header included; shares the memory it was read from.
     pub bytes: Bytes,
+    pub(super) magic: i8,
     /// Where the batch stood in the records it was read from.
     pub(super) at: usize,
 }
@@ -47,6 +57,19 @@ impl RawBatch {
         self.header.attributes.is_transactional()
     }
 
+    /// The format of the bytes: 2 is what everybody writes since Kafka 0.11; 0 and 1 may still lie
+    /// in old topics.
+    #[must_use]
+    pub fn magic(&self) -> i8 {
+        self.magic
+    }
+
+    /// Whose clock the timestamps are from.
+    #[must_use]
+    pub fn timestamp_type(&self) -> TimestampType {
+        TimestampType::of(self.magic, self.header.attributes)
+    }
+
     /// The codec of the records.
     ///
     /// # Errors
@@ -61,18 +84,26 @@ impl RawBatch {
         self.at
     }
 
-    /// The records as they were fetched: everything after the header, maybe compressed.
+    /// The records as they were fetched: everything after the header, maybe compressed. In formats
+    /// v0 and v1, key and value of the message with their lengths.
     #[must_use]
     pub fn payload(&self) -> Bytes {
-        self.bytes.slice(HEADER_LEN.min(self.bytes.len())..)
+        let header = if self.magic < 2 { legacy::header_len(self.magic) } else { HEADER_LEN };
+        self.bytes.slice(header.min(self.bytes.len())..)
     }
 
-    /// Checks the checksum over attributes to end.
+    /// Checks the checksum: CRC-32C over attributes to end, or in formats v0 and v1 CRC-32 from the
+    /// format byte on. Messages within a message have checksums of their own, which
+    /// [`RawBatch::decode`] checks.
     ///
     /// # Errors
     /// `Crc` with both values.
     pub fn verify_crc(&self) -> Result<(), BatchError> {
-        let computed = crc32c(self.bytes.get(CRC_START..).unwrap_or_default());
+        let computed = if self.magic < 2 {
+            crc32(self.bytes.get(legacy::CRC_START..).unwrap_or_default())
+        } else {
+            crc32c(self.bytes.get(CRC_START..).unwrap_or_default())
+        };
         let stored = self.header.crc;
         if computed == stored {
             Ok(())
@@ -82,9 +113,15 @@ impl RawBatch {
     }
 
     /// The same batch under another base offset and leader epoch, as a broker stores it: a new
-    /// header and the old records, uncopied. Both fields lie outside the checksum.
+    /// header and the old records, uncopied. Both fields lie outside the checksum. A message of
+    /// format v0 or v1 has no leader epoch, and if it wraps others its offset is the last one's.
     #[must_use]
     pub fn placed_at(&self, base_offset: Offset, epoch: LeaderEpoch) -> [Bytes; 2] {
+        if self.magic < 2 {
+            let offset = base_offset.0.to_be_bytes();
+            let rest = self.bytes.slice(offset.len().min(self.bytes.len())..);
+            return [Bytes::copy_from_slice(&offset), rest];
+        }
         let header = BatchHeader { base_offset, partition_leader_epoch: epoch, ..self.header };
         [Bytes::copy_from_slice(&header.to_bytes()), self.payload()]
     }
@@ -98,17 +135,24 @@ impl RawBatch {
     ///
     /// # Errors
     /// Says which record is malformed and how, or what the codec refused. Records are judged as
-    /// by Java's `DefaultRecord.readFrom`; nothing is reserved that the bytes cannot hold.
+    /// by Java's `DefaultRecord.readFrom`, or in formats v0 and v1 by its `LegacyRecord`; nothing is
+    /// reserved that the bytes cannot hold.
     pub fn decode(
         &self,
         scratch: &mut DecodeScratch,
         limits: DecodeLimits,
     ) -> Result<DecodedBatch, BatchError> {
-        let header = self.header;
+        let mut header = self.header;
         let mut index = scratch.indexes.pop().unwrap_or_default();
-        let result = self.fill(&mut index, scratch, limits);
+        let result = if self.magic < 2 {
+            self.fill_messages(&mut index, &mut header, scratch, limits)
+        } else {
+            self.fill(&mut index, scratch, limits)
+        };
         match result {
-            Ok((records, recyclable)) => Ok(DecodedBatch { header, records, recyclable, index }),
+            Ok((records, recyclable)) => {
+                Ok(DecodedBatch { header, magic: self.magic, records, recyclable, index })
+            }
             Err(kind) => {
                 scratch.keep_index(index);
                 Err(self.error(kind))
@@ -149,6 +193,26 @@ impl RawBatch {
                 Err(kind)
             }
         }
+    }
+
+    #[cold]
+    fn fill_messages(
+        &self,
+        index: &mut RecordIndex,
+        header: &mut BatchHeader,
+        scratch: &mut DecodeScratch,
+        limits: DecodeLimits,
+    ) -> Result<(Bytes, bool), BatchErrorKind> {
+        index.clear();
+        let buffer = || scratch.buffers.pop().unwrap_or_default();
+        legacy::decode(&self.bytes, limits.max_decompressed, buffer, index, header).map_err(
+            |failed| {
+                if let Some(buffer) = failed.buffer {
+                    scratch.keep_buffer(buffer);
+                }
+                failed.kind
+            },
+        )
     }
 
     fn error(&self, kind: BatchErrorKind) -> BatchError {
@@ -218,6 +282,7 @@ impl DecodeScratch {
 #[derive(Debug)]
 pub struct DecodedBatch {
     header: BatchHeader,
+    magic: i8,
     records: Bytes,
     /// Whether `records` is a buffer of the scratch rather than part of what was fetched.
     recyclable: bool,
@@ -229,6 +294,18 @@ impl DecodedBatch {
     #[must_use]
     pub fn header(&self) -> &BatchHeader {
         &self.header
+    }
+
+    /// The format it was stored in; see [`RawBatch::magic`].
+    #[must_use]
+    pub fn magic(&self) -> i8 {
+        self.magic
+    }
+
+    /// Whose clock the timestamps are from.
+    #[must_use]
+    pub fn timestamp_type(&self) -> TimestampType {
+        TimestampType::of(self.magic, self.header.attributes)
     }
 
     /// The uncompressed records, which every view points into. `records().slice_ref(value)` is an

@@ -60,7 +60,7 @@ pub struct RecordsBuilder {
 
 /// The length field counts everything but the first 12 bytes and is an `i32`; the rest of the
 /// header stands within it.
-const MAX_LEN: usize = i32::MAX as usize - HEADER_LEN;
+pub(super) const MAX_LEN: usize = i32::MAX as usize - HEADER_LEN;
 
 impl RecordsBuilder {
     /// An empty batch without memory.
@@ -119,10 +119,9 @@ impl RecordsBuilder {
     /// Bytes the record would take if appended now. `usize::MAX` when no batch can hold it.
     #[must_use]
     pub fn encoded_size(&self, timestamp: i64, fields: &RecordFields<'_>) -> usize {
-        match self.body_len(timestamp, fields) {
-            Some(body) => varint::len32(body) + body as usize,
-            None => usize::MAX,
-        }
+        let base = if self.count == 0 { timestamp } else { self.base_timestamp };
+        let len = record_len(timestamp.wrapping_sub(base), self.count, fields);
+        len.map_or(usize::MAX, |(_, size)| size)
     }
 
     /// Appends a record and returns its index in the batch. All or nothing; never allocates
@@ -196,27 +195,18 @@ impl RecordsBuilder {
         if index == i32::MAX {
             return Err(AppendError::TooManyRecords);
         }
-        let Some(body) = self.body_len(timestamp, fields) else {
+        let base = if index == 0 { timestamp } else { self.base_timestamp };
+        let delta = timestamp.wrapping_sub(base);
+        let Some((body, size)) = record_len(delta, index, fields) else {
             return Err(AppendError::TooLarge);
         };
-        let size = varint::len32(body) + body as usize;
         if size > self.room {
             return Err(AppendError::NeedsRoom { bytes: size - self.room });
         }
         if size > MAX_LEN - self.len {
             return Err(AppendError::TooLarge);
         }
-        let base = if index == 0 { timestamp } else { self.base_timestamp };
-        let put = &mut |bytes: &[u8]| self.put(bytes);
-        varint::put64(i64::from(body), put);
-        put(&[0]);
-        varint::put64(timestamp.wrapping_sub(base), put);
-        varint::put64(i64::from(index), put);
-        varint::put64(i64::from(len_or_null(fields.key)), put);
-        put(fields.key.unwrap_or_default());
-        varint::put64(i64::from(len_or_null(fields.value)), put);
-        put(fields.value.unwrap_or_default());
-        put_headers(fields.headers, put);
+        put_record(body, delta, index, fields, &mut |bytes| self.put(bytes));
         self.appended(timestamp, size);
         Ok(index.cast_unsigned())
     }
@@ -250,29 +240,6 @@ impl RecordsBuilder {
             };
             self.full.push(mem::replace(&mut self.current, next));
         }
-    }
-
-    fn body_len(&self, timestamp: i64, fields: &RecordFields<'_>) -> Option<i32> {
-        let base = if self.count == 0 { timestamp } else { self.base_timestamp };
-        let key = fields.key.map_or(0, <[u8]>::len);
-        let value = fields.value.map_or(0, <[u8]>::len);
-        // Slices are at most isize::MAX long, so a sum of two and a little cannot wrap.
-        if key > MAX_LEN || value > MAX_LEN {
-            return None;
-        }
-        let mut body = 1
-            + varint::len64(timestamp.wrapping_sub(base))
-            + varint::len32(self.count)
-            + varint::len32(len_or_null(fields.key))
-            + key
-            + varint::len32(len_or_null(fields.value))
-            + value;
-        if fields.headers.is_empty() {
-            body += 1;
-        } else {
-            body = body.checked_add(headers_len(fields.headers)?)?;
-        }
-        if body > MAX_LEN { None } else { Some(body as i32) }
     }
 
     /// Takes back the chunks that hold nothing. What is left of the current chunk stays.
@@ -396,6 +363,52 @@ impl Summary {
             compression: self.compression,
         }
     }
+}
+
+/// Bytes of a record: what its length field says, and with that field. `None` if no batch holds it.
+pub(super) fn record_len(
+    timestamp_delta: i64,
+    offset_delta: i32,
+    fields: &RecordFields<'_>,
+) -> Option<(i32, usize)> {
+    let key = fields.key.map_or(0, <[u8]>::len);
+    let value = fields.value.map_or(0, <[u8]>::len);
+    // Slices are at most isize::MAX long, so a sum of two and a little cannot wrap.
+    if key > MAX_LEN || value > MAX_LEN {
+        return None;
+    }
+    let mut body = 1
+        + varint::len64(timestamp_delta)
+        + varint::len32(offset_delta)
+        + varint::len32(len_or_null(fields.key))
+        + key
+        + varint::len32(len_or_null(fields.value))
+        + value;
+    if fields.headers.is_empty() {
+        body += 1;
+    } else {
+        body = body.checked_add(headers_len(fields.headers)?)?;
+    }
+    (body <= MAX_LEN).then(|| (body as i32, varint::len32(body as i32) + body))
+}
+
+/// Hands a record to `put`, field by field; `body` is its length.
+pub(super) fn put_record(
+    body: i32,
+    timestamp_delta: i64,
+    offset_delta: i32,
+    fields: &RecordFields<'_>,
+    put: &mut impl FnMut(&[u8]),
+) {
+    varint::put64(i64::from(body), put);
+    put(&[0]);
+    varint::put64(timestamp_delta, put);
+    varint::put64(i64::from(offset_delta), put);
+    varint::put64(i64::from(len_or_null(fields.key)), put);
+    put(fields.key.unwrap_or_default());
+    varint::put64(i64::from(len_or_null(fields.value)), put);
+    put(fields.value.unwrap_or_default());
+    put_headers(fields.headers, put);
 }
 
 /// A length as the wire says it; the caller has bounded it.

@@ -22,7 +22,7 @@ pub struct BatchError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BatchErrorKind {
-    /// The length field is below what any format needs.
+    /// The length field is below what the format needs.
     #[error("the length field says {length}, below the {minimum} bytes the format needs")]
     TooShort {
         /// The length field.
@@ -36,14 +36,11 @@ pub enum BatchErrorKind {
         /// The format byte.
         magic: i8,
     },
-    /// Message format 0 or 1, from before Kafka 0.11.
-    #[error(
-        "message format v{magic} (from before Kafka 0.11) is not supported; rewrite the topic \
-         with a current client, or skip past these offsets"
-    )]
-    OldFormat {
-        /// The format byte: 0 or 1.
-        magic: i8,
+    /// A message of format v0 or v1 that should wrap others, and does not.
+    #[error("message that wraps others: {fault}")]
+    Wrapper {
+        /// What is wrong with it.
+        fault: WrapperFault,
     },
     /// The checksum does not match the bytes.
     #[error(
@@ -130,6 +127,57 @@ pub enum RecordFault {
     /// The record's fields end before its length does.
     #[error("{0} bytes left over inside the record")]
     TrailingBytes(u32),
+    /// A message of format v0 or v1 whose length is below what its format needs.
+    #[error("its length says {length}, below the {minimum} bytes its format needs")]
+    TooShort {
+        /// The length field.
+        length: i32,
+        /// What it has to be at least.
+        minimum: i32,
+    },
+    /// A wrapped message whose format is neither v0 nor v1.
+    #[error("it is of format v{0}, which none wrapped")]
+    Magic(i8),
+    /// A wrapped message whose checksum does not match its bytes.
+    #[error("checksum mismatch: stored {stored:#010x}, computed {computed:#010x}")]
+    Crc {
+        /// The checksum it carries.
+        stored: u32,
+        /// The checksum of the bytes.
+        computed: u32,
+    },
+    /// A wrapped message that is a wrapper itself.
+    #[error("a wrapped message is compressed itself")]
+    Nested,
+    /// A wrapped message more than 2^31 offsets away from the first one.
+    #[error("its offset is more than 2147483647 away from the first one's")]
+    OffsetOutOfRange,
+}
+
+/// What is wrong with a message of format v0 or v1 that is to wrap others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WrapperFault {
+    /// A codec that came after these formats.
+    #[error("{codec} is no codec of formats before v2")]
+    Codec {
+        /// The codec that its attributes name.
+        codec: Compression,
+    },
+    /// Its value, which holds the others, is null.
+    #[error("it has no value")]
+    NoValue,
+    /// There is no whole message in it.
+    #[error("it holds none")]
+    Empty,
+    /// Its offset, which should be that of the last one, is below it.
+    #[error("its offset {wrapper} is below {last}, where the last one counts from the first")]
+    Offset {
+        /// The wrapper's offset.
+        wrapper: Offset,
+        /// The last one's, counted from the first.
+        last: Offset,
+    },
 }
 
 /// What is wrong with a control record.
@@ -166,6 +214,14 @@ pub enum AppendError {
     /// The batch holds as many records as a batch can.
     #[error("the batch is full: it holds 2147483647 records")]
     TooManyRecords,
+    /// The offset lies before the batch, or too far behind its start.
+    #[error("offset {offset} is not within 2147483647 of the batch's base offset {base_offset}")]
+    OffsetOutOfRange {
+        /// The record's offset.
+        offset: Offset,
+        /// The batch's.
+        base_offset: Offset,
+    },
     /// The record, or the batch with it, would exceed the 2 GiB that a length field can say.
     #[error("the batch would exceed 2 GiB")]
     TooLarge,

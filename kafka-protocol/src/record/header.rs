@@ -56,6 +56,23 @@ pub struct BatchHeader {
 }
 
 impl BatchHeader {
+    /// An empty batch of nobody's at offset 0, uncompressed, without timestamps: where a
+    /// [`BatchWriter`](super::BatchWriter) may start from.
+    pub const EMPTY: Self = Self {
+        base_offset: Offset(0),
+        length: MIN_LENGTH,
+        partition_leader_epoch: LeaderEpoch::NONE,
+        crc: 0,
+        attributes: Attributes(0),
+        last_offset_delta: -1,
+        base_timestamp: -1,
+        max_timestamp: -1,
+        producer_id: ProducerId::NONE,
+        producer_epoch: ProducerEpoch::NONE,
+        base_sequence: Sequence(-1),
+        count: 0,
+    };
+
     /// Reads a header from the first 61 bytes of `bytes`. The caller has checked length and format
     /// byte, as [`RecordBatches`](super::RecordBatches) does; nothing else is judged here.
     ///
@@ -215,6 +232,30 @@ impl Attributes {
     #[must_use]
     pub fn has_delete_horizon(self) -> bool {
         self.0 & Self::DELETE_HORIZON != 0
+    }
+}
+
+/// Whose clock a record's timestamp is from.
+///
+/// Source: Kafka's `TimestampType`; KIP-32.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "a bit of the batch attributes, or no timestamp")]
+pub enum TimestampType {
+    /// There is none: format v0, from before Kafka 0.10.
+    None,
+    /// The producer's, or what the application gave it.
+    CreateTime,
+    /// The broker's, when it appended the batch.
+    LogAppendTime,
+}
+
+impl TimestampType {
+    pub(super) fn of(magic: i8, attributes: Attributes) -> Self {
+        match magic {
+            0 => Self::None,
+            _ if attributes.is_log_append_time() => Self::LogAppendTime,
+            _ => Self::CreateTime,
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Past all records, where a count of headers reads as 0.
+    pub(crate) const NO_HEADERS: u32 = u32::MAX;
+
     pub(crate) fn offset_delta(&self) -> i64 {
         i64::from(self.offset_delta)
     }
@@ -34,6 +37,10 @@ impl Entry {
 impl RecordIndex {
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
+    }
+
+    pub(crate) fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
     }
 
     /// Records in the index.

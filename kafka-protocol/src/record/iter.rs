@@ -5,9 +5,11 @@ use bytes::Bytes;
 use super::batch::RawBatch;
 use super::error::{BatchError, BatchErrorKind};
 use super::header::{BatchHeader, LENGTH_OVERHEAD, MIN_LENGTH};
+use super::legacy::{self, MIN_LENGTH_V0};
 use crate::ids::Offset;
 
-/// The record batches in a run of bytes, as a broker stores and sends them.
+/// The record batches in a run of bytes, as a broker stores and sends them. Messages of formats v0
+/// and v1 count as batches, and may stand before and after those of v2.
 ///
 /// Headers only: three loads a batch, no checksum, no decompression. A broker may cut the last
 /// batch anywhere; that ends the iteration, and [`RecordBatches::remainder`] holds the cut bytes.
@@ -23,8 +25,6 @@ pub struct RecordBatches {
 
 /// Bytes up to and including the format byte.
 const MAGIC_END: usize = 17;
-/// The smallest length field of any format: an empty v0 message.
-const MIN_LENGTH_V0: i32 = 14;
 
 impl RecordBatches {
     /// Reads batches from the start of `records`.
@@ -76,7 +76,7 @@ impl Iterator for RecordBatches {
             return None;
         }
         if magic < 2 {
-            return Some(Err(self.fail(base_offset, BatchErrorKind::OldFormat { magic })));
+            return Some(self.next_message(base_offset, magic, size));
         }
         if length < MIN_LENGTH {
             let kind = BatchErrorKind::TooShort { length, minimum: MIN_LENGTH };
@@ -85,12 +85,29 @@ impl Iterator for RecordBatches {
         match BatchHeader::parse(&self.rest) {
             Ok(header) => {
                 let bytes = self.rest.split_to(size);
-                let batch = RawBatch { header, bytes, at: self.at };
+                let batch = RawBatch { header, bytes, magic, at: self.at };
                 self.at += size;
                 Some(Ok(batch))
             }
             Err(kind) => Some(Err(self.fail(base_offset, kind))),
         }
+    }
+}
+
+impl RecordBatches {
+    /// The next batch, if it is a message of format v0 or v1 of `size` bytes.
+    #[cold]
+    fn next_message(
+        &mut self,
+        base_offset: i64,
+        magic: i8,
+        size: usize,
+    ) -> Result<RawBatch, BatchError> {
+        let header = legacy::header(self.rest.get(..size).unwrap_or_default(), magic)
+            .map_err(|kind| self.fail(base_offset, kind))?;
+        let batch = RawBatch { header, bytes: self.rest.split_to(size), magic, at: self.at };
+        self.at += size;
+        Ok(batch)
     }
 }
 

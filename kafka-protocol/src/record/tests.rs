@@ -224,11 +224,6 @@ fn refuses_impossible_lengths_and_formats() {
         let kind = first_error(damaged(16, &i8::to_be_bytes(magic)));
         assert_eq!(kind, BatchErrorKind::UnknownMagic { magic });
     }
-    for magic in [0, 1] {
-        let kind = first_error(damaged(16, &i8::to_be_bytes(magic)));
-        assert_eq!(kind, BatchErrorKind::OldFormat { magic });
-        assert!(kind.to_string().contains("rewrite the topic"), "{kind}");
-    }
 }
 
 #[test]
