@@ -82,6 +82,8 @@ pub mod hash;
 mod header;
 mod ids;
 #[cfg(feature = "json")]
+pub mod inspect;
+#[cfg(feature = "json")]
 mod json;
 mod message;
 #[rustfmt::skip]

@@ -6,6 +6,7 @@ mod arbitrary;
 mod fetch_reader;
 mod frames;
 mod golden_messages;
+mod inspect;
 mod json;
 mod malformed;
 mod registry;

@@ -31,6 +31,8 @@ pub(crate) fn module(messages: &[Checked]) -> String {
     code.line("mod error_code;");
     code.line("#[cfg(feature = \"json\")]");
     code.line("mod json;");
+    code.line("#[cfg(feature = \"json\")]");
+    code.line("pub(crate) mod shape;");
     for message in messages {
         code.lines(controller_cfg(message));
         code.line(format!("pub mod {};", message.module));

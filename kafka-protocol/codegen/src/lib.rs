@@ -11,6 +11,7 @@ mod emit;
 mod emit_arbitrary;
 mod emit_codec;
 mod emit_json;
+mod emit_shape;
 mod emit_tables;
 mod names;
 mod parse;
@@ -88,6 +89,7 @@ pub fn generate(schema: &Path) -> Result<Files> {
     files.insert("error_code.rs".into(), emit_tables::error_code(&errors)?);
     files.insert("arbitrary.rs".into(), emit_arbitrary::file(&emitted)?);
     files.insert("json.rs".into(), emit_json::file(&emitted)?);
+    files.insert("shape.rs".into(), emit_shape::file(&emitted)?);
     Ok(files)
 }
 

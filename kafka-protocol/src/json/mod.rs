@@ -39,6 +39,7 @@ use serde_json::Value;
 
 use crate::message::Message;
 
+pub(crate) use base64::encode as base64_of;
 pub(crate) use error::Problem;
 pub use error::{JsonError, JsonErrorKind};
 pub(crate) use value::{Fields, Object, Struct};

@@ -16,6 +16,8 @@ pub(crate) mod arbitrary;
 mod error_code;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "json")]
+pub(crate) mod shape;
 #[cfg(feature = "controller")]
 pub mod aborted_txn;
 pub mod add_offsets_to_txn_request;
