@@ -19,7 +19,19 @@
 //!
 //! `send().await` in a loop pays the linger and a round trip for each record. For throughput use
 //! [`Producer::enqueue`](producer::Producer::enqueue), which waits for room only, and await the
-//! [`Delivery`](producer::Delivery) later or not at all.
+//! [`Delivery`](producer::Delivery) later or not at all:
+//!
+//! ```no_run
+//! # async fn example(producer: kafka4rs::Producer, lines: Vec<String>) -> kafka4rs::Result<()> {
+//! let orders = producer.topic("orders");
+//! let mut deliveries = Vec::new();
+//! for line in lines {
+//!     deliveries.push(orders.enqueue(line).await?);
+//! }
+//! for delivery in deliveries { delivery.await?; }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Consume
 //!
@@ -42,6 +54,20 @@
 //! Every facade takes a [`ClientConfig`], and then has connections of its own, or a [`Client`], whose
 //! connections, metadata and credentials it shares. Constructors never touch the network;
 //! [`Client::connect`] is there for those who want the first error early.
+//!
+//! # Test
+//!
+//! A test of your own gets its broker in one line, from the package `kafka4rs-broker`:
+//!
+//! ```no_run
+//! # use kafka4rs::ClientConfig;
+//! # use kafka4rs_broker::EmbeddedBroker;
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let broker = EmbeddedBroker::builder().nodes(1).topic("orders", 6).start().await?;
+//! let cfg = ClientConfig::new().bootstrap_servers(broker.bootstrap_servers()).build()?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Features
 //!

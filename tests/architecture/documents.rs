@@ -46,6 +46,29 @@ fn links_between_documents_lead_somewhere() {
     none(findings, "these links lead nowhere");
 }
 
+/// A reader types what the README shows; whatever stands there is compiled as an example of the front page.
+#[test]
+fn every_snippet_of_the_readme_is_a_compiled_example() {
+    let front_page = examples(&read("src/lib.rs").replace("//! ", "").replace("//!", ""));
+    let shown = examples(&read("README.md"));
+    assert!(shown.len() > 3, "the scan finds too little: {shown:?}");
+    let missing = shown.into_iter().filter(|snippet| !front_page.contains(snippet));
+    none(missing.collect(), "no example of the crate's front page compiles");
+}
+
+/// The Rust examples of a page, without what rustdoc hides.
+fn examples(page: &str) -> Vec<String> {
+    let mut examples = Vec::new();
+    for block in page.split("\n```").skip(1).step_by(2) {
+        let (language, code) = block.split_once('\n').unwrap_or_default();
+        if matches!(language, "rust" | "no_run") {
+            let lines = code.lines().filter(|line| !line.starts_with("# "));
+            examples.push(lines.collect::<Vec<_>>().join("\n").trim().to_owned());
+        }
+    }
+    examples
+}
+
 /// The documents at the root and below `docs`.
 fn documents() -> Vec<PathBuf> {
     let mut documents = Vec::new();
