@@ -3,5 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod golden_batches;
+mod legacy;
+mod messages;
 mod murmur2;
 mod properties;

@@ -1,7 +1,7 @@
-//! The hash that places keyed records, and CRC-32C, against Java.
+//! The hash that places keyed records, and checksums, against Java.
 
 use kafka4rs_protocol::hash::{murmur2, partition_for_key};
-use kafka4rs_protocol::record::{crc32c, crc32c_combine};
+use kafka4rs_protocol::record::{crc32, crc32c, crc32c_combine};
 use kafka4rs_testkit::golden::{hex, lines};
 
 #[test]
@@ -40,6 +40,20 @@ fn checksums_agree_with_java_whole_and_combined() {
             let (a, b) = data.split_at(cut);
             assert_eq!(crc32c_combine(crc32c(a), crc32c(b), b.len()), crc);
         }
+        seen += 1;
+    }
+    assert_eq!(seen, 108);
+}
+
+#[test]
+fn checksums_of_old_formats_agree_with_java() {
+    let mut seen = 0;
+    for line in lines("murmur2.jsonl.gz").unwrap() {
+        if line["fn"] != "crc32" {
+            continue;
+        }
+        let data = hex(line["data"].as_str().unwrap());
+        assert_eq!(u64::from(crc32(&data)), line["value"].as_u64().unwrap(), "{line}");
         seen += 1;
     }
     assert_eq!(seen, 108);
