@@ -222,7 +222,7 @@ impl fmt::Debug for Rows {
 }
 
 impl Rows {
-    /// Calls `each` with every row but texts' and the end's, and its place in the history.
+    /// Calls `each` with every row but the end's, and its place in the history.
     pub(crate) fn for_each(
         mut self,
         mut each: impl FnMut(u64, &Row),

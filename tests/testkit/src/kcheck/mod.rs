@@ -15,7 +15,7 @@ mod row;
 mod rule;
 mod truth;
 
-pub use check::check;
+pub use check::{check, check_in_passes};
 pub use history::{History, HistoryError};
 pub use op::{Event, GroupRef, Op, OpId, Outcome, Read, Settings, TopicRef};
 pub use payload::{ANY_PARTITION, MIN_PAYLOAD, Payload, PayloadError};
