@@ -27,6 +27,17 @@ pub enum BrokerError {
     /// The log cannot be opened.
     #[error("broker: the log cannot be opened: {0}")]
     Log(String),
+    /// Something named does not exist.
+    #[error("broker: {0}")]
+    NoSuch(String),
+    /// The cluster refused what was asked of it.
+    #[error("broker: {what}: {code}; {}", .code.remedy())]
+    Refused {
+        /// What was asked.
+        what: String,
+        /// Why not.
+        code: kafka4rs_protocol::ErrorCode,
+    },
     /// Tasks did not end in time and were aborted.
     #[error("broker: closed, but had to abort {}", .tasks.join(", "))]
     Aborted {

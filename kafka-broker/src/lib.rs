@@ -15,16 +15,29 @@
 //! offset and a group's epoch become history in the same way and are never acknowledged before.
 
 mod broker;
+mod builder;
+mod cluster;
 mod dispatch;
 mod embedded;
 mod error;
+pub mod fault;
 mod group;
 mod handler;
+mod lifecycle;
 mod log;
+mod node;
+mod node_handle;
+mod placement;
+mod release;
+mod request_log;
 mod server;
 
-pub use embedded::{EmbeddedBroker, EmbeddedBrokerBuilder};
+pub use builder::EmbeddedBrokerBuilder;
+pub use embedded::EmbeddedBroker;
 pub use error::BrokerError;
+pub use kafka4rs_protocol::{ApiKey, ErrorCode, Uuid, VersionRange};
+pub use node_handle::{Failover, Node};
+pub use request_log::{RequestEntry, RequestLog, RequestOutcome, RequestTopic};
 
 /// What the broker asks of storage, and the store in memory.
 pub mod store {

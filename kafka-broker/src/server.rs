@@ -11,17 +11,19 @@ use kafka4rs_protocol::{Deadline, Segments};
 use tokio::sync::watch;
 
 use crate::broker::Broker;
-use crate::dispatch::{BadRequest, dispatch};
+use crate::dispatch::{After, BadRequest, Reply, Source, dispatch};
+use crate::node::{Life, NodeCore};
 
 /// Accepts until told to stop.
 pub(crate) async fn serve(
     mut listener: Box<dyn Listener>,
     broker: Arc<Broker>,
+    node: Arc<NodeCore>,
     connections: Weak<TaskSet>,
-    stop: watch::Receiver<bool>,
+    life: watch::Receiver<Life>,
 ) {
     loop {
-        let accepted = match until_stopped(&stop, listener.accept()).await {
+        let accepted = match until(&life, Life::Closing, listener.accept()).await {
             None => return,
             Some(accepted) => accepted,
         };
@@ -32,14 +34,19 @@ pub(crate) async fn serve(
                     tracing::warn!(limit = MAX_CONNECTIONS, "connection refused: too many");
                     continue;
                 }
-                let task = connection(stream, Arc::clone(&broker), stop.clone());
+                let source = Source {
+                    node: Arc::clone(&node),
+                    connection: broker.next_connection(),
+                    life: life.clone(),
+                };
+                let task = connection(stream, Arc::clone(&broker), source);
                 connections.spawn(&*broker.rt, "kafka4rs-broker-connection", Box::pin(task));
             }
             Err(error) => {
                 // One connection's trouble, or a lack of file descriptors that may pass.
                 tracing::warn!(%error, "accept failed");
                 let pause = sleep(&*broker.rt, Duration::from_millis(100));
-                if until_stopped(&stop, pause).await.is_none() {
+                if until(&life, Life::Closing, pause).await.is_none() {
                     return;
                 }
             }
@@ -47,15 +54,22 @@ pub(crate) async fn serve(
     }
 }
 
-async fn connection(stream: Stream, broker: Arc<Broker>, stop: watch::Receiver<bool>) {
+async fn connection(stream: Stream, broker: Arc<Broker>, source: Source) {
+    let half_open = source.node.is_half_open();
     let (reader, writer, peer) = stream.into_parts();
     let peer = peer.map_or_else(|| "unknown peer".to_owned(), |addr| addr.to_string());
     let mut connection = Connection {
         reader: FrameReader::new(reader, FrameLimits::default()),
         writer: FrameWriter::new(writer),
         broker,
-        stop,
+        life: source.life.clone(),
+        source,
     };
+    if half_open {
+        // Accepted, and then nothing: not even what is sent is taken.
+        until(&connection.life, Life::Closing, std::future::pending::<()>()).await;
+        return;
+    }
     match connection.run(&peer).await {
         Ok(()) => {}
         Err(End::Frame(FrameError::Io(_) | FrameError::Eof { .. }) | End::Write(_)) => {
@@ -69,7 +83,8 @@ struct Connection {
     reader: FrameReader<BoxRead>,
     writer: FrameWriter<BoxWrite>,
     broker: Arc<Broker>,
-    stop: watch::Receiver<bool>,
+    source: Source,
+    life: watch::Receiver<Life>,
 }
 
 /// Why a connection ends before its client ends it.
@@ -88,20 +103,39 @@ enum End {
 }
 
 impl Connection {
+    /// Until the client goes, the broker closes, or the node is killed.
     async fn run(&mut self, peer: &str) -> Result<(), End> {
+        let node = Arc::clone(&self.source.node);
         loop {
             let Some(frame) = self.next_frame().await? else { return Ok(()) };
-            let Some(answer) = self.answer(frame, peer).await? else { return Ok(()) };
-            let Some(answer) = answer else { continue };
-            self.writer.push(answer);
-            let rt = Arc::clone(&self.broker.rt);
-            let deadline = Deadline::after(rt.now(), WRITE);
-            let written = timeout_at(&*rt, deadline, self.writer.drain()).await;
-            written.map_err(|_| End::Stalled)?.map_err(End::Write)?;
+            if until(&self.life, Life::Closing, node.unpaused()).await.is_none() {
+                return Ok(());
+            }
+            let Some(reply) = self.answer(frame, peer).await? else { return Ok(()) };
+            // A node that was stopped meanwhile says nothing until it goes on.
+            if until(&self.life, Life::Closing, node.unpaused()).await.is_none() {
+                return Ok(());
+            }
+            if let Some(answer) = reply.answer
+                && !self.write(answer, reply.drip).await?
+            {
+                return Ok(());
+            }
+            match reply.then {
+                After::Next => {}
+                After::Close => return Ok(()),
+                After::Silence => return self.swallow().await,
+            }
+            if !reply.mute.is_zero() {
+                let rt = Arc::clone(&self.broker.rt);
+                if until(&self.life, Life::Closing, sleep(&*rt, reply.mute)).await.is_none() {
+                    return Ok(());
+                }
+            }
         }
     }
 
-    /// The next request; `None` when the client has gone or the broker stops.
+    /// The next request; `None` when the client has gone or the node ends.
     async fn next_frame(&mut self) -> Result<Option<Bytes>, End> {
         let rt = Arc::clone(&self.broker.rt);
         let deadline = Deadline::after(rt.now(), IDLE);
@@ -112,19 +146,20 @@ impl Connection {
                 None => Ok(None),
             }
         };
-        match until_stopped(&self.stop, timeout_at(&*rt, deadline, read)).await {
+        match until(&self.life, Life::Closing, timeout_at(&*rt, deadline, read)).await {
             None => Ok(None),
             Some(read) => Ok(read.map_err(|_| End::Idle)??),
         }
     }
 
-    /// The answer, if the request has one; the outer `None` when the client has gone or the broker stops meanwhile.
-    async fn answer(&mut self, frame: Bytes, peer: &str) -> Result<Option<Option<Segments>>, End> {
-        let handled = dispatch(&self.broker, frame, peer);
+    /// What to answer; `None` when the client has gone or the node ends meanwhile.
+    async fn answer(&mut self, frame: Bytes, peer: &str) -> Result<Option<Reply>, End> {
+        let handled = dispatch(&self.broker, &self.source, frame, peer);
         let (parks, work) = (handled.parks, handled.work);
         if !parks {
-            // Whatever it changes must not depend on whether its client stays.
-            return Ok(Some(work.await?));
+            // Whatever it changes must not depend on whether its client stays, nor on whether the broker is about to
+            // close. A killed node stops in the middle: what it proposed may come true, and is acknowledged to nobody.
+            return Ok(until(&self.life, Life::Killed, work).await.transpose()?);
         }
         let reader = &mut self.reader;
         let gone = async {
@@ -135,11 +170,57 @@ impl Connection {
                 Err(error) => Err(error),
             }
         };
-        match until_stopped(&self.stop, race(work, gone)).await {
+        match until(&self.life, Life::Closing, race(work, gone)).await {
             None => Ok(None),
             Some(Race::Work(answer)) => Ok(Some(answer?)),
             Some(Race::Other(gone)) => gone.map(|()| None).map_err(End::from),
         }
+    }
+
+    /// Writes an answer, slowly if there is a rate; false when the node was killed meanwhile.
+    async fn write(&mut self, answer: Segments, rate: u32) -> Result<bool, End> {
+        if rate > 0 {
+            return self.drip(answer, rate).await;
+        }
+        self.writer.push(answer);
+        self.drain().await
+    }
+
+    /// A part every hundredth of a second, or a byte as often as the rate has it.
+    async fn drip(&mut self, answer: Segments, rate: u32) -> Result<bool, End> {
+        let rt = Arc::clone(&self.broker.rt);
+        let step = (rate / 100).max(1);
+        let pause = Duration::from_secs(u64::from(step)) / rate;
+        let mut rest = answer.to_bytes();
+        while !rest.is_empty() {
+            let part = rest.split_to(rest.len().min(step as usize));
+            self.writer.push([part]);
+            if !self.drain().await?
+                || until(&self.life, Life::Closing, sleep(&*rt, pause)).await.is_none()
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    async fn drain(&mut self) -> Result<bool, End> {
+        let rt = Arc::clone(&self.broker.rt);
+        let deadline = Deadline::after(rt.now(), WRITE);
+        let written = timeout_at(&*rt, deadline, self.writer.drain());
+        match until(&self.life, Life::Killed, written).await {
+            None => Ok(false),
+            Some(written) => {
+                written.map_err(|_| End::Stalled)?.map_err(End::Write)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Takes what comes and says nothing, until the client goes.
+    async fn swallow(&mut self) -> Result<(), End> {
+        while self.next_frame().await?.is_some() {}
+        Ok(())
     }
 }
 
@@ -160,22 +241,26 @@ async fn race<T, O: Future>(mut work: BoxFuture<'_, T>, other: O) -> Race<T, O::
     .await
 }
 
-/// The future's output, or `None` once the broker stops.
-pub(crate) async fn until_stopped<F: Future>(
-    stop: &watch::Receiver<bool>,
+/// The future's output, or `None` once the life has come to `end`.
+pub(crate) async fn until<F: Future>(
+    life: &watch::Receiver<Life>,
+    end: Life,
     future: F,
 ) -> Option<F::Output> {
-    let mut stop = stop.clone();
-    let mut stopped = std::pin::pin!(async move {
-        // An error means the sender is gone, and so the broker.
-        let _ = stop.wait_for(|stop| *stop).await;
+    if *life.borrow() == Life::Killed {
+        return None;
+    }
+    let mut life = life.clone();
+    let mut ended = std::pin::pin!(async move {
+        // An error means the sender is gone, and so the node.
+        let _ = life.wait_for(|life| *life >= end).await;
     });
     let mut future = std::pin::pin!(future);
     std::future::poll_fn(|cx| {
         if let std::task::Poll::Ready(output) = future.as_mut().poll(cx) {
             return std::task::Poll::Ready(Some(output));
         }
-        stopped.as_mut().poll(cx).map(|()| None)
+        ended.as_mut().poll(cx).map(|()| None)
     })
     .await
 }

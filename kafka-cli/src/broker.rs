@@ -40,6 +40,7 @@ pub(crate) async fn run(args: BrokerArgs) -> Result<(), Box<dyn Error>> {
         .listen_on(args.listen)
         .default_partitions(args.partitions)
         .auto_create_topics(!args.no_auto_create)
+        .request_log(0)
         .retention_bytes(args.retention_mib << 20)
         .cache_bytes(args.retention_mib << 20);
     if let Some(host) = args.advertised_host {

@@ -43,6 +43,7 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
             answers::<CreateTopicsRequest>(&bed, &advertised).await;
             answers::<DeleteTopicsRequest>(&bed, &advertised).await;
             answers::<InitProducerIdRequest>(&bed, &advertised).await;
+            answers::<OffsetForLeaderEpochRequest>(&bed, &advertised).await;
             answers::<CreatePartitionsRequest>(&bed, &advertised).await;
             answers::<DescribeClusterRequest>(&bed, &advertised).await;
             answers::<ConsumerGroupHeartbeatRequest>(&bed, &advertised).await;
@@ -56,7 +57,7 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
                     wire.call(version, request).await;
                 }
             }
-            assert_eq!(advertised.api_keys.len(), 14);
+            assert_eq!(advertised.api_keys.len(), 15);
         },
     );
 }

@@ -119,7 +119,9 @@ fn settings_that_cannot_be_are_refused_by_name() {
     runtime.block_on(async {
         let builder = || EmbeddedBroker::builder().runtime(rt.clone());
         for (builder, names) in [
-            (builder().nodes(3), "3 nodes"),
+            (builder().nodes(0), "0 nodes"),
+            (builder().nodes(101), "101 nodes"),
+            (builder().nodes(10).port(65_530), "65530"),
             (builder().topic("orders", 0), "orders"),
             (builder().topic("a b", 1), "a b"),
             (builder().session_timeout(std::time::Duration::from_millis(1)), "heartbeat_interval"),

@@ -14,7 +14,8 @@ use super::state::Group;
 use crate::broker::Broker;
 use crate::log::command::Command;
 use crate::log::fold::{Fold, Outcome};
-use crate::server::until_stopped;
+use crate::node::Life;
+use crate::server::until;
 
 /// What a coordinator knows that is not in the log. After a restart every member gets a full session again.
 #[derive(Debug, Default)]
@@ -170,6 +171,15 @@ impl Coordinator {
         }
     }
 
+    /// Another node looks after these groups: every member gets a full session again.
+    pub(crate) fn take_over(&self, now: Tick, session: Duration, moved: impl Fn(&str) -> bool) {
+        for ((group, _), timers) in &mut self.lock().members {
+            if moved(group) {
+                *timers = MemberTimers { session: now + session, revocation: None };
+            }
+        }
+    }
+
     fn next_deadline(&self) -> Option<Tick> {
         self.lock().members.values().map(MemberTimers::next).min()
     }
@@ -206,15 +216,21 @@ impl Coordinator {
 }
 
 /// Removes members whose time is over, until the broker stops.
-pub(crate) async fn expire_members(broker: Arc<Broker>, stop: watch::Receiver<bool>) {
+pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Life>) {
     loop {
         let groups = &broker.groups;
         let deadline = groups.next_deadline().unwrap_or(Tick::MAX);
         let wait = timeout_at(&*broker.rt, Deadline::at(deadline), groups.earlier.notified());
-        if until_stopped(&stop, wait).await.is_none() {
+        if until(&life, Life::Closing, wait).await.is_none() {
             return;
         }
         for member in groups.expired(broker.rt.now()) {
+            if !broker.is_coordinated(&member.0) {
+                // Nobody is there to expire it; whoever takes over gives it a full session.
+                let session = broker.settings.session_timeout;
+                groups.take_over(broker.rt.now(), session, |group| *group == *member.0);
+                continue;
+            }
             groups.expire(&broker, &member).await;
         }
     }

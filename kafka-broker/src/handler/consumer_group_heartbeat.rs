@@ -15,6 +15,9 @@ pub(crate) async fn handle(
     caller: Caller,
     request: ConsumerGroupHeartbeatRequest,
 ) -> ConsumerGroupHeartbeatResponse {
+    if let Err(code) = broker.check_coordinator(&caller, &request.group_id) {
+        return ConsumerGroupHeartbeatResponse { error_code: code.code(), ..Default::default() };
+    }
     let member_id = match request.member_id.is_empty() {
         // Version 0 leaves it to the coordinator.
         true => {

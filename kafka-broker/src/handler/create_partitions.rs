@@ -2,24 +2,30 @@
 
 use std::sync::Arc;
 
-use kafka4rs_protocol::messages::create_partitions_request::CreatePartitionsTopic;
+use kafka4rs_protocol::messages::create_partitions_request::{
+    CreatePartitionsAssignment, CreatePartitionsTopic,
+};
 use kafka4rs_protocol::messages::create_partitions_response::CreatePartitionsTopicResult;
 use kafka4rs_protocol::messages::{CreatePartitionsRequest, CreatePartitionsResponse};
-use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId};
+use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId, Uuid};
 
 use crate::broker::{Broker, MAX_PARTITIONS};
 use crate::dispatch::Caller;
-use crate::log::command::{Command, CreatePartitions};
-use crate::log::fold::Outcome;
+
+use super::create_topics::is_one_node;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
-    _caller: Caller,
+    caller: Caller,
     request: CreatePartitionsRequest,
 ) -> CreatePartitionsResponse {
     let mut results = Vec::new();
     for topic in request.topics {
-        let grown = grow(&broker, &topic, request.validate_only).await;
+        let struck = caller.struck_topic(&topic.name, Uuid::ZERO);
+        let grown = match struck.map_err(|code| (code, code.remedy().to_owned())) {
+            Ok(()) => grow(&broker, &topic, request.validate_only).await,
+            struck => struck,
+        };
         let (code, message) = match grown {
             Ok(()) => (ErrorCode::None, None),
             Err((code, message)) => (code, Some(KafkaString::from(message))),
@@ -43,12 +49,10 @@ async fn grow(
     if validate_only {
         return Ok(());
     }
-    let command = Command::CreatePartitions(CreatePartitions { topic, count: request.count });
-    match broker.shard.propose_one(command).await {
-        Ok(Outcome::Refused(code)) => Err((code, code.remedy().to_owned())),
-        Ok(_) => Ok(()),
-        Err(stopped) => Err((ErrorCode::BrokerNotAvailable, stopped.to_string())),
-    }
+    let assigned = request.assignments.iter().flatten();
+    let leaders = assigned.filter_map(|one| one.broker_ids.first().copied()).collect();
+    let grown = broker.grow_topic(topic, request.count, leaders).await;
+    grown.map_err(|code| (code, code.remedy().to_owned()))
 }
 
 fn check(broker: &Broker, request: &CreatePartitionsTopic) -> Result<TopicId, (ErrorCode, String)> {
@@ -67,10 +71,10 @@ fn check(broker: &Broker, request: &CreatePartitionsTopic) -> Result<TopicId, (E
         return Err((ErrorCode::InvalidPartitions, message));
     }
     if let Some(assignments) = &request.assignments {
-        let known = |one: &i32| *one == broker.settings.node;
+        let known = |one: &CreatePartitionsAssignment| is_one_node(broker, &one.broker_ids);
         let fits = assignments.len() as i32 == request.count - count;
-        if !fits || !assignments.iter().flat_map(|one| &one.broker_ids).all(known) {
-            let message = "each new partition needs an assignment to the only broker".to_owned();
+        if !fits || !assignments.iter().all(known) {
+            let message = "each new partition needs an assignment to one node".to_owned();
             return Err((ErrorCode::InvalidReplicaAssignment, message));
         }
     }

@@ -8,14 +8,14 @@ use kafka4rs_protocol::messages::create_topics_response::{
     CreatableTopicConfigs, CreatableTopicResult,
 };
 use kafka4rs_protocol::messages::{CreateTopicsRequest, CreateTopicsResponse};
-use kafka4rs_protocol::{ErrorCode, KafkaString};
+use kafka4rs_protocol::{ErrorCode, Int32Array, KafkaString, Uuid};
 
 use crate::broker::{Broker, MAX_PARTITIONS, check_topic_name};
 use crate::dispatch::Caller;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
-    _caller: Caller,
+    caller: Caller,
     request: CreateTopicsRequest,
 ) -> CreateTopicsResponse {
     let mut times = BTreeMap::<_, u32>::new();
@@ -35,7 +35,12 @@ pub(crate) async fn handle(
             }
             _ => {}
         }
-        topics.push(match create(&broker, &topic, request.validate_only).await {
+        let struck = caller.struck_topic(&topic.name, Uuid::ZERO);
+        let created = match struck.map_err(|code| (code, code.remedy().to_owned())) {
+            Ok(()) => create(&broker, &topic, request.validate_only).await,
+            Err(why) => Err(why),
+        };
+        topics.push(match created {
             Ok(created) => created,
             Err(why) => refused(topic.name, why),
         });
@@ -69,7 +74,10 @@ async fn create(
         ..Default::default()
     };
     if !validate_only {
-        let created = broker.create_topic(&topic.name, partitions, configs).await;
+        let mut assigned = topic.assignments.iter().collect::<Vec<_>>();
+        assigned.sort_by_key(|one| one.partition_index);
+        let leaders = assigned.iter().filter_map(|one| one.broker_ids.first().copied()).collect();
+        let created = broker.create_topic(&topic.name, partitions, leaders, configs).await;
         result.topic_id = created.map_err(|code| (code, code.remedy().to_owned()))?.uuid();
     }
     Ok(result)
@@ -121,15 +129,15 @@ fn check_assignments(broker: &Broker, topic: &CreatableTopic) -> Result<i32, (Er
     if !indexes.iter().copied().eq(0..count) {
         return invalid("the partitions assigned are not 0 to n - 1");
     }
-    let known = |one: &i32| *one == broker.settings.node;
-    if !topic
-        .assignments
-        .iter()
-        .all(|one| one.broker_ids.len() == 1 && one.broker_ids.iter().all(known))
-    {
-        return invalid("an assignment names brokers other than the only one");
+    if !topic.assignments.iter().all(|one| is_one_node(broker, &one.broker_ids)) {
+        return invalid("an assignment must name one node that exists: the store replicates");
     }
     Ok(count)
+}
+
+/// Whether replicas are to be on one node, and it exists.
+pub(super) fn is_one_node(broker: &Broker, ids: &Int32Array) -> bool {
+    matches!(ids.as_slice(), [id] if broker.node(*id).is_some())
 }
 
 fn refused(name: KafkaString, (code, message): (ErrorCode, String)) -> CreatableTopicResult {

@@ -14,19 +14,24 @@ use crate::log::fold::Outcome;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
-    _caller: Caller,
+    caller: Caller,
     request: DeleteTopicsRequest,
 ) -> DeleteTopicsResponse {
     let by_name = request.topic_names.into_iter().map(|name| (Some(name), Uuid::ZERO));
     let either = request.topics.into_iter().map(|topic| (topic.name, topic.topic_id));
     let mut responses = Vec::new();
     for (name, id) in by_name.chain(either) {
-        responses.push(delete(&broker, name, id).await);
+        responses.push(delete(&broker, &caller, name, id).await);
     }
     DeleteTopicsResponse { responses, ..Default::default() }
 }
 
-async fn delete(broker: &Broker, name: Option<KafkaString>, id: Uuid) -> DeletableTopicResult {
+async fn delete(
+    broker: &Broker,
+    caller: &Caller,
+    name: Option<KafkaString>,
+    id: Uuid,
+) -> DeletableTopicResult {
     let result =
         |name, topic_id, code: ErrorCode, message: Option<&'static str>| DeletableTopicResult {
             name,
@@ -39,6 +44,9 @@ async fn delete(broker: &Broker, name: Option<KafkaString>, id: Uuid) -> Deletab
     if by_id == name.is_some() {
         let message = Some("name the topic either by its name or by its id");
         return result(name, id, ErrorCode::InvalidRequest, message);
+    }
+    if let Err(code) = caller.struck_topic(name.as_deref().unwrap_or_default(), id) {
+        return result(name, id, code, None);
     }
     let found: Result<_, ErrorCode> = broker.shard.read(|state| {
         let topic = resolve(&state.fold, by_id, name.as_deref().unwrap_or_default(), id)?;

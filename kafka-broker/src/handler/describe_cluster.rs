@@ -9,6 +9,7 @@ use kafka4rs_protocol::messages::{DescribeClusterRequest, DescribeClusterRespons
 use super::metadata::ALL_CLUSTER_OPERATIONS;
 use crate::broker::Broker;
 use crate::dispatch::Caller;
+use crate::node::NodeCore;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
@@ -23,20 +24,23 @@ pub(crate) async fn handle(
             ..Default::default()
         };
     }
-    let node = broker.settings.node;
     let mut response = DescribeClusterResponse {
         cluster_id: broker.cluster_id.clone(),
-        controller_id: node,
-        brokers: vec![DescribeClusterBroker {
-            broker_id: node,
-            host: broker.host.clone(),
-            port: broker.port,
-            ..Default::default()
-        }],
+        controller_id: broker.controller(),
+        brokers: broker.visible_nodes().iter().map(described).collect(),
         ..Default::default()
     };
     if request.include_cluster_authorized_operations {
         response.cluster_authorized_operations = ALL_CLUSTER_OPERATIONS;
     }
     response
+}
+
+fn described(node: &Arc<NodeCore>) -> DescribeClusterBroker {
+    DescribeClusterBroker {
+        broker_id: node.id,
+        host: node.host.clone(),
+        port: node.port(),
+        ..Default::default()
+    }
 }

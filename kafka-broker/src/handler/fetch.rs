@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use kafka4rs_io::rt::timeout_at;
-use kafka4rs_protocol::messages::fetch_response::{FetchableTopicResponse, PartitionData};
+use kafka4rs_protocol::messages::fetch_response::{
+    FetchableTopicResponse, LeaderIdAndEpoch, NodeEndpoint, PartitionData,
+};
 use kafka4rs_protocol::messages::{FetchRequest, FetchResponse};
 use kafka4rs_protocol::record::crc32c;
 use kafka4rs_protocol::{Deadline, ErrorCode, Records, TopicId};
 
+use super::hints::Leaders;
 use super::sessions::Interest;
-use crate::broker::{Broker, grouped};
+use crate::broker::{Broker, check_leader, grouped};
 use crate::dispatch::Caller;
 use crate::log::partition::Extent;
 use crate::log::shard::State;
@@ -29,7 +32,8 @@ pub(crate) async fn handle(
     let max_wait = Duration::from_millis(u64::try_from(request.max_wait_ms).unwrap_or(0));
     let deadline = Deadline::after(broker.rt.now(), max_wait);
     let by_id = caller.version >= 13;
-    let mut session = match broker.sessions.begin(by_id, &broker.rt, request) {
+    let sessions = &caller.node.sessions;
+    let mut session = match sessions.begin(by_id, &broker.rt, request) {
         Ok(session) => session,
         Err(code) => return FetchResponse { error_code: code.code(), ..Default::default() },
     };
@@ -37,7 +41,7 @@ pub(crate) async fn handle(
     let reads = loop {
         let over = deadline.is_over(broker.rt.now());
         let (reads, wait) = broker.shard.read_or_wait(|state| {
-            let reads = read_all(state, session.interests(), &limits);
+            let reads = read_all(state, &caller, session.interests(), &limits);
             let bytes = reads.iter().map(|read| read.bytes).sum::<usize>();
             if over || bytes >= limits.min_bytes || session.has_news(&reads) {
                 return (reads, None);
@@ -58,12 +62,45 @@ pub(crate) async fn handle(
         let data = load(&broker, read, &limits).await;
         answers.push((interest, data));
     }
-    let (session_id, answers) = session.finish(&broker.sessions, answers);
+    let (session_id, answers) = session.finish(sessions, answers);
     let topics = answers.into_iter().map(|(topic, data)| ((topic.name, topic.id), data));
     let responses = grouped(topics).into_iter().map(|((topic, topic_id), partitions)| {
         FetchableTopicResponse { topic, topic_id, partitions, ..Default::default() }
     });
-    FetchResponse { session_id, responses: responses.collect(), ..Default::default() }
+    let mut response =
+        FetchResponse { session_id, responses: responses.collect(), ..Default::default() };
+    if caller.version >= 16 {
+        hint(&broker, &mut response);
+    }
+    response
+}
+
+/// Tells a client that asked the wrong node who leads (KIP-951).
+fn hint(broker: &Broker, response: &mut FetchResponse) {
+    let mut leaders = Leaders::default();
+    for topic in &mut response.responses {
+        let by_id = !topic.topic_id.is_zero();
+        for one in &mut topic.partitions {
+            let code = ErrorCode::from(one.error_code);
+            let moved =
+                matches!(code, ErrorCode::NotLeaderOrFollower | ErrorCode::FencedLeaderEpoch);
+            let asked = (by_id, &*topic.topic, topic.topic_id);
+            let leader = moved.then(|| leaders.find(broker, asked, one.partition_index)).flatten();
+            if let Some((leader_id, leader_epoch)) = leader {
+                one.current_leader =
+                    LeaderIdAndEpoch { leader_id, leader_epoch, ..Default::default() };
+            }
+        }
+    }
+    response.node_endpoints = leaders
+        .endpoints()
+        .map(|node| NodeEndpoint {
+            node_id: node.id,
+            host: node.host.clone(),
+            port: node.port(),
+            ..Default::default()
+        })
+        .collect();
 }
 
 struct Limits {
@@ -86,7 +123,7 @@ pub(crate) struct Read {
     batches: Vec<(Extent, Vec<Bytes>)>,
 }
 
-fn read_all(state: &State, interests: &[Interest], limits: &Limits) -> Vec<Read> {
+fn read_all(state: &State, caller: &Caller, interests: &[Interest], limits: &Limits) -> Vec<Read> {
     let mut room = limits.max_bytes;
     let mut reads = Vec::with_capacity(interests.len());
     let mut empty = true;
@@ -101,7 +138,7 @@ fn read_all(state: &State, interests: &[Interest], limits: &Limits) -> Vec<Read>
             bytes: 0,
             batches: Vec::new(),
         };
-        if let Err(code) = read_one(state, wanted, &mut read, &mut room, empty) {
+        if let Err(code) = read_one(state, caller, wanted, &mut read, &mut room, empty) {
             read.error = code;
         }
         empty &= read.batches.is_empty();
@@ -112,11 +149,13 @@ fn read_all(state: &State, interests: &[Interest], limits: &Limits) -> Vec<Read>
 
 fn read_one(
     state: &State,
+    caller: &Caller,
     wanted: &Interest,
     read: &mut Read,
     room: &mut usize,
     first: bool,
 ) -> Result<(), ErrorCode> {
+    caller.struck(&wanted.topic.name, wanted.topic.id, wanted.partition)?;
     // Only a known topic is resolved to an id; one may have come or gone since the session learnt of it.
     let topic = if wanted.by_id {
         state.fold.topic(wanted.topic_id).ok_or(ErrorCode::UnknownTopicId)?
@@ -126,7 +165,7 @@ fn read_one(
     };
     read.topic = topic.id;
     let log = topic.partition(wanted.partition).ok_or(ErrorCode::UnknownTopicOrPartition)?;
-    Broker::check_epoch(wanted.leader_epoch)?;
+    check_leader(log, caller.node.id, wanted.leader_epoch)?;
     (read.start, read.end) = (log.start, log.end);
     if wanted.offset < log.start || wanted.offset > log.end {
         return Err(ErrorCode::OffsetOutOfRange);
@@ -168,7 +207,7 @@ async fn load(broker: &Broker, mut read: Read, limits: &Limits) -> PartitionData
                 }
             },
         };
-        place(&mut headers, &mut pieces, batch, extent.base);
+        place(&mut headers, &mut pieces, batch, &extent);
     }
     let mut data = PartitionData {
         partition_index: read.partition,
@@ -214,17 +253,22 @@ pub(crate) async fn load_batch(
     Ok(Some(vec![batch]))
 }
 
-/// Appends a batch under its offset: a new beginning, and the rest as it is stored.
-fn place(headers: &mut BytesMut, pieces: &mut Vec<Bytes>, mut batch: Vec<Bytes>, base: i64) {
+/// Appends a batch under its offset and leader epoch: a new beginning, and the rest as it is stored.
+pub(crate) fn place(
+    headers: &mut BytesMut,
+    pieces: &mut Vec<Bytes>,
+    mut batch: Vec<Bytes>,
+    extent: &Extent,
+) {
     if batch.first().is_none_or(|piece| piece.len() < PATCHED) {
         batch = vec![batch.concat().into()];
     }
     let mut batch = batch.into_iter();
     let Some(first) = batch.next() else { return };
     let Some(length) = first.get(8..12) else { return };
-    headers.put_i64(base);
+    headers.put_i64(extent.base);
     headers.extend_from_slice(length);
-    headers.put_i32(Broker::LEADER_EPOCH);
+    headers.put_i32(extent.leader_epoch);
     pieces.push(headers.split().freeze());
     pieces.push(first.slice(PATCHED.min(first.len())..));
     pieces.extend(batch);

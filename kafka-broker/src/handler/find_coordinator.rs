@@ -32,21 +32,26 @@ pub(crate) async fn handle(
 
 fn find(broker: &Broker, key_type: i8, key: KafkaString) -> Coordinator {
     const GROUP: i8 = 0;
-    let refused = match key_type {
-        GROUP if key.is_empty() => Some((ErrorCode::InvalidGroupId, "the group id is empty")),
-        GROUP => None,
-        1 => Some((ErrorCode::InvalidRequest, "this broker does not serve transactions")),
-        _ => Some((ErrorCode::InvalidRequest, "this broker has coordinators of groups only")),
+    const UNAVAILABLE: &str = "the group's coordinator is not known yet";
+    let found = match key_type {
+        GROUP if key.is_empty() => Err((ErrorCode::InvalidGroupId, "the group id is empty")),
+        GROUP => {
+            let node = broker.coordinators().of(&key);
+            let unavailable = (ErrorCode::CoordinatorNotAvailable, UNAVAILABLE);
+            broker.visible_node(node).ok_or(unavailable)
+        }
+        1 => Err((ErrorCode::InvalidRequest, "this broker does not serve transactions")),
+        _ => Err((ErrorCode::InvalidRequest, "this broker has coordinators of groups only")),
     };
-    match refused {
-        None => Coordinator {
+    match found {
+        Ok(node) => Coordinator {
             key,
-            node_id: broker.settings.node,
-            host: broker.host.clone(),
-            port: broker.port,
+            node_id: node.id,
+            host: node.host.clone(),
+            port: node.port(),
             ..Default::default()
         },
-        Some((code, message)) => Coordinator {
+        Err((code, message)) => Coordinator {
             key,
             node_id: -1,
             port: -1,

@@ -11,7 +11,7 @@ use kafka4rs_protocol::record::{DecodeLimits, DecodeScratch, RecordBatches};
 use kafka4rs_protocol::{ErrorCode, KafkaString};
 
 use super::fetch::load_batch;
-use crate::broker::Broker;
+use crate::broker::{Broker, check_leader};
 use crate::dispatch::Caller;
 use crate::log::partition::{Extent, PartitionLog};
 
@@ -24,7 +24,7 @@ pub(crate) async fn handle(
     for topic in request.topics {
         let mut partitions = Vec::with_capacity(topic.partitions.len());
         for partition in topic.partitions {
-            let found = find(&broker, caller.version, &topic.name, &partition).await;
+            let found = find(&broker, &caller, &topic.name, &partition).await;
             partitions.push(answer(partition.partition_index, found));
         }
         topics.push(ListOffsetsTopicResponse {
@@ -41,9 +41,10 @@ pub(crate) async fn handle(
 struct Found {
     offset: i64,
     timestamp: i64,
+    leader_epoch: i32,
 }
 
-const NONE: Found = Found { offset: -1, timestamp: -1 };
+const NONE: Found = Found { offset: -1, timestamp: -1, leader_epoch: -1 };
 
 /// What the state alone can say.
 enum Look {
@@ -60,7 +61,7 @@ enum Wanted {
 
 async fn find(
     broker: &Broker,
-    version: i16,
+    caller: &Caller,
     topic: &KafkaString,
     asked: &ListOffsetsPartition,
 ) -> Result<Found, ErrorCode> {
@@ -68,8 +69,8 @@ async fn find(
         let topic = state.fold.topic_named(topic);
         let log = topic.and_then(|topic| topic.partition(asked.partition_index));
         let log = log.ok_or(ErrorCode::UnknownTopicOrPartition)?;
-        Broker::check_epoch(asked.current_leader_epoch)?;
-        let look = look(log, version, asked.timestamp)?;
+        check_leader(log, caller.node.id, asked.current_leader_epoch)?;
+        let look = look(log, caller.version, asked.timestamp)?;
         let Look::InBatch(extent, _) = &look else { return Ok((look, Vec::new())) };
         let mut pieces = Vec::new();
         state.recent(extent, |piece| pieces.push(piece));
@@ -93,15 +94,15 @@ fn look(log: &PartitionLog, version: i16, timestamp: i64) -> Result<Look, ErrorC
     const EARLIEST_LOCAL: i64 = -4;
     const LATEST_TIERED: i64 = -5;
     const EARLIEST_PENDING_UPLOAD: i64 = -6;
-    let at = |offset| Ok(Look::Known(Found { offset, timestamp: -1 }));
+    let at = |offset, leader_epoch| Ok(Look::Known(Found { offset, timestamp: -1, leader_epoch }));
     let first = |found: Option<&Extent>, wanted| match found {
         Some(extent) => Ok(Look::InBatch(*extent, wanted)),
         None => Ok(Look::Known(NONE)),
     };
     match timestamp {
-        LATEST => at(log.end),
-        EARLIEST => at(log.start),
-        EARLIEST_LOCAL if version >= 8 => at(log.start),
+        LATEST => at(log.end, log.leader_epoch),
+        EARLIEST => at(log.start, log.first_epoch()),
+        EARLIEST_LOCAL if version >= 8 => at(log.start, log.first_epoch()),
         // There is no second tier.
         LATEST_TIERED if version >= 9 => Ok(Look::Known(NONE)),
         EARLIEST_PENDING_UPLOAD if version >= 11 => Ok(Look::Known(NONE)),
@@ -133,19 +134,18 @@ fn search(extent: &Extent, batch: bytes::Bytes, wanted: Wanted) -> Found {
         let base = batch.header().base_offset.get();
         batch.iter().map(move |record| (record.offset.get() - base, record.timestamp))
     });
-    match records.find(|(_, timestamp)| fits(*timestamp)) {
-        Some((delta, timestamp)) => Found { offset: extent.base + delta, timestamp },
-        None => Found { offset: extent.base, timestamp: extent.max_timestamp },
-    }
+    let (delta, timestamp) =
+        records.find(|(_, timestamp)| fits(*timestamp)).unwrap_or((0, extent.max_timestamp));
+    Found { offset: extent.base + delta, timestamp, leader_epoch: extent.leader_epoch }
 }
 
 fn answer(partition_index: i32, found: Result<Found, ErrorCode>) -> ListOffsetsPartitionResponse {
     match found {
-        Ok(Found { offset, timestamp }) => ListOffsetsPartitionResponse {
+        Ok(Found { offset, timestamp, leader_epoch }) => ListOffsetsPartitionResponse {
             partition_index,
             timestamp,
             offset,
-            leader_epoch: if offset < 0 { -1 } else { Broker::LEADER_EPOCH },
+            leader_epoch,
             ..Default::default()
         },
         Err(code) => ListOffsetsPartitionResponse {

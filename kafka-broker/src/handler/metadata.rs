@@ -12,13 +12,14 @@ use kafka4rs_protocol::{ErrorCode, Int32Array, KafkaString, Uuid};
 use crate::broker::Broker;
 use crate::dispatch::Caller;
 use crate::log::fold::{Fold, Topic};
+use crate::log::partition::PartitionLog;
+use crate::node::NodeCore;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
     caller: Caller,
     request: MetadataRequest,
 ) -> MetadataResponse {
-    let node = broker.settings.node;
     let asked = match request.topics {
         // Version 0 has no null, and means all by none.
         Some(topics) if caller.version == 0 && topics.is_empty() => None,
@@ -26,13 +27,16 @@ pub(crate) async fn handle(
     };
     if request.allow_auto_topic_creation && broker.settings.auto_create_topics {
         for topic in asked.iter().flatten() {
-            auto_create(&broker, topic).await;
+            let name = topic.name.as_deref().unwrap_or_default();
+            if caller.struck_topic(name, topic.topic_id).is_ok() {
+                auto_create(&broker, topic).await;
+            }
         }
     }
     let mut topics = broker.shard.read(|state| match &asked {
-        None => state.fold.topics().map(|topic| known(topic, node)).collect::<Vec<_>>(),
+        None => state.fold.topics().map(known).collect::<Vec<_>>(),
         Some(asked) => {
-            asked.iter().map(|topic| look_up(&state.fold, topic, node, caller.version)).collect()
+            asked.iter().map(|topic| look_up(&state.fold, topic, caller.version)).collect()
         }
     });
     if request.include_topic_authorized_operations {
@@ -41,14 +45,9 @@ pub(crate) async fn handle(
         }
     }
     let mut response = MetadataResponse {
-        brokers: vec![MetadataResponseBroker {
-            node_id: node,
-            host: broker.host.clone(),
-            port: broker.port,
-            ..Default::default()
-        }],
+        brokers: broker.visible_nodes().iter().map(described).collect(),
         cluster_id: Some(broker.cluster_id.clone()),
-        controller_id: node,
+        controller_id: broker.controller(),
         topics,
         ..Default::default()
     };
@@ -63,16 +62,11 @@ async fn auto_create(broker: &Broker, topic: &MetadataRequestTopic) {
     if broker.shard.read(|state| state.fold.topic_named(name).is_none()) {
         // Whatever goes wrong (a bad name, a race with another creator) shows when the topic is looked up.
         let partitions = broker.settings.default_partitions;
-        let _ = broker.create_topic(name, partitions, Vec::new()).await;
+        let _ = broker.create_topic(name, partitions, Vec::new(), Vec::new()).await;
     }
 }
 
-fn look_up(
-    fold: &Fold,
-    asked: &MetadataRequestTopic,
-    node: i32,
-    version: i16,
-) -> MetadataResponseTopic {
+fn look_up(fold: &Fold, asked: &MetadataRequestTopic, version: i16) -> MetadataResponseTopic {
     let by_id = !asked.topic_id.is_zero();
     let name = asked.name.clone();
     let found = match &name {
@@ -84,7 +78,7 @@ fn look_up(
         None => Err(ErrorCode::InvalidRequest),
     };
     match found {
-        Ok(topic) => known(topic, node),
+        Ok(topic) => known(topic),
         Err(code) => MetadataResponseTopic {
             error_code: code.code(),
             // Before version 12 the name cannot be null.
@@ -98,20 +92,35 @@ fn look_up(
     }
 }
 
-fn known(topic: &Topic, node: i32) -> MetadataResponseTopic {
-    let partition = |index| MetadataResponsePartition {
-        partition_index: index,
-        leader_id: node,
-        leader_epoch: Broker::LEADER_EPOCH,
-        replica_nodes: Int32Array::from_slice(&[node]),
-        isr_nodes: Int32Array::from_slice(&[node]),
+fn described(node: &Arc<NodeCore>) -> MetadataResponseBroker {
+    MetadataResponseBroker {
+        node_id: node.id,
+        host: node.host.clone(),
+        port: node.port(),
         ..Default::default()
+    }
+}
+
+fn known(topic: &Topic) -> MetadataResponseTopic {
+    let partition = |(index, log): (i32, &PartitionLog)| {
+        let replicas = Int32Array::from_slice(&[log.last_leader]);
+        let led = log.leader >= 0;
+        MetadataResponsePartition {
+            error_code: if led { 0 } else { ErrorCode::LeaderNotAvailable.code() },
+            partition_index: index,
+            leader_id: log.leader,
+            leader_epoch: log.leader_epoch,
+            replica_nodes: replicas.clone(),
+            isr_nodes: replicas.clone(),
+            offline_replicas: if led { Int32Array::default() } else { replicas },
+            ..Default::default()
+        }
     };
     MetadataResponseTopic {
         name: Some(KafkaString::clone(&topic.name)),
         topic_id: topic.id.uuid(),
         is_internal: topic.name.starts_with("__"),
-        partitions: (0..topic.partitions.len() as i32).map(partition).collect(),
+        partitions: (0..).zip(&topic.partitions).map(partition).collect(),
         ..Default::default()
     }
 }

@@ -24,9 +24,10 @@ pub(crate) async fn handle(
     let mut commands = Vec::new();
     let mut places = Vec::new();
     let mut topics = Vec::with_capacity(request.topics.len());
-    let allowed = match group.is_empty() {
-        true => Err(ErrorCode::InvalidGroupId),
-        false => broker.shard.read(|state| {
+    let allowed = match broker.check_coordinator(&caller, &group) {
+        _ if group.is_empty() => Err(ErrorCode::InvalidGroupId),
+        Err(code) => Err(code),
+        Ok(()) => broker.shard.read(|state| {
             crate::group::may_commit(
                 state.fold.group(&group),
                 &request.member_id,
@@ -45,7 +46,8 @@ pub(crate) async fn handle(
         for asked in topic.partitions {
             let metadata = asked.committed_metadata.as_ref().map(KafkaString::detached);
             let metadata = metadata.unwrap_or_default();
-            let code = match (allowed, found) {
+            let struck = caller.struck(&topic.name, topic.topic_id, asked.partition_index);
+            let code = match (struck.and(allowed), found) {
                 (Err(code), _) | (_, Err(code)) => code,
                 (_, Ok((_, count))) if !(0..count).contains(&asked.partition_index) => {
                     ErrorCode::UnknownTopicOrPartition

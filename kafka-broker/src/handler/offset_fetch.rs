@@ -26,7 +26,12 @@ pub(crate) async fn handle(
     let version = caller.version;
     if version >= 8 {
         let groups = broker.shard.read(|state| {
-            let answer = |group| fetch(&state.fold, version, group);
+            let answer = |group: OffsetFetchRequestGroup| match broker
+                .check_coordinator(&caller, &group.group_id)
+            {
+                Err(code) if !group.group_id.is_empty() => failed(group.group_id, code),
+                _ => fetch(&state.fold, version, group),
+            };
             request.groups.into_iter().map(answer).collect()
         });
         return OffsetFetchResponse { groups, ..Default::default() };
@@ -46,7 +51,10 @@ pub(crate) async fn handle(
         member_epoch: -1,
         ..Default::default()
     };
-    let group = broker.shard.read(|state| fetch(&state.fold, version, group));
+    let group = match broker.check_coordinator(&caller, &group.group_id) {
+        Err(code) if !group.group_id.is_empty() => failed(group.group_id, code),
+        _ => broker.shard.read(|state| fetch(&state.fold, version, group)),
+    };
     let topics = group.topics.into_iter().map(|topic| OffsetFetchResponseTopic {
         name: topic.name,
         partitions: topic.partitions.into_iter().map(older).collect(),
@@ -58,19 +66,14 @@ pub(crate) async fn handle(
 
 fn fetch(fold: &Fold, version: i16, asked: OffsetFetchRequestGroup) -> OffsetFetchResponseGroup {
     let name = asked.group_id;
-    let failed = |code: ErrorCode| OffsetFetchResponseGroup {
-        group_id: name.clone(),
-        error_code: code.code(),
-        ..Default::default()
-    };
     if name.is_empty() {
-        return failed(ErrorCode::InvalidGroupId);
+        return failed(name, ErrorCode::InvalidGroupId);
     }
     let member = asked.member_id.as_deref().unwrap_or_default();
     if let Err(code) =
         crate::group::may_fetch_offsets(fold.group(&name), member, asked.member_epoch)
     {
-        return failed(code);
+        return failed(name, code);
     }
     let topics = match asked.topics {
         Some(topics) => {
@@ -79,6 +82,10 @@ fn fetch(fold: &Fold, version: i16, asked: OffsetFetchRequestGroup) -> OffsetFet
         None => all(fold, &name),
     };
     OffsetFetchResponseGroup { group_id: name, topics, ..Default::default() }
+}
+
+fn failed(group_id: KafkaString, code: ErrorCode) -> OffsetFetchResponseGroup {
+    OffsetFetchResponseGroup { group_id, error_code: code.code(), ..Default::default() }
 }
 
 fn named(

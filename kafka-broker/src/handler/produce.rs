@@ -6,21 +6,22 @@ use std::time::Duration;
 use bytes::Bytes;
 use kafka4rs_io::rt::timeout_at;
 use kafka4rs_protocol::messages::produce_response::{
-    PartitionProduceResponse, TopicProduceResponse,
+    LeaderIdAndEpoch, NodeEndpoint, PartitionProduceResponse, TopicProduceResponse,
 };
 use kafka4rs_protocol::messages::{ProduceRequest, ProduceResponse};
 use kafka4rs_protocol::record::{RawBatch, RecordBatches};
 use kafka4rs_protocol::{Deadline, ErrorCode, KafkaString, Records, TopicId, Uuid};
 
+use super::hints::Leaders;
 use super::resolve;
-use crate::broker::Broker;
+use crate::broker::{Broker, check_leader};
 use crate::dispatch::{BadRequest, Caller};
 use crate::log::command::{Append, Command};
 use crate::log::fold::Outcome;
 use crate::log::producer::Sequenced;
 
 pub(crate) async fn handle(
-    broker: &Arc<Broker>,
+    broker: Arc<Broker>,
     caller: Caller,
     request: ProduceRequest,
 ) -> Result<Option<ProduceResponse>, BadRequest> {
@@ -45,8 +46,11 @@ pub(crate) async fn handle(
                 None => check_batch(data.records, broker.settings.message_max_bytes),
             };
             let place = (responses.len(), partitions.len());
+            let struck = caller.struck(&topic.name, topic.topic_id, data.index);
+            let batch = struck.map_err(Fault::from).and(batch);
             let judged = batch.and_then(|batch| {
-                let found = judge(broker, (by_id, &topic.name, topic.topic_id), data.index, &batch);
+                let asked = (by_id, &*topic.name, topic.topic_id);
+                let found = judge(&broker, caller.node.id, asked, data.index, &batch);
                 found.map(|judged| (judged, batch.bytes)).map_err(Fault::from)
             });
             partitions.push(match judged {
@@ -91,7 +95,11 @@ pub(crate) async fn handle(
         }
     }
     if request.acks != 0 {
-        return Ok(Some(ProduceResponse { responses, ..Default::default() }));
+        let mut response = ProduceResponse { responses, ..Default::default() };
+        if caller.version >= 10 {
+            hint(&broker, &mut response);
+        }
+        return Ok(Some(response));
     }
     // Nobody would see an error, so the connection's end has to say it, as in Kafka.
     let failed = responses.iter().flat_map(|topic| &topic.partition_responses);
@@ -99,6 +107,32 @@ pub(crate) async fn handle(
         Some(code) => Err(BadRequest::Unacknowledged { code }),
         None => Ok(None),
     }
+}
+
+/// Tells a client that asked the wrong node who leads (KIP-951).
+fn hint(broker: &Broker, response: &mut ProduceResponse) {
+    let mut leaders = Leaders::default();
+    for topic in &mut response.responses {
+        let by_id = !topic.topic_id.is_zero();
+        for one in &mut topic.partition_responses {
+            let moved = one.error_code == ErrorCode::NotLeaderOrFollower.code();
+            let asked = (by_id, &*topic.name, topic.topic_id);
+            let leader = moved.then(|| leaders.find(broker, asked, one.index)).flatten();
+            if let Some((leader_id, leader_epoch)) = leader {
+                one.current_leader =
+                    LeaderIdAndEpoch { leader_id, leader_epoch, ..Default::default() };
+            }
+        }
+    }
+    response.node_endpoints = leaders
+        .endpoints()
+        .map(|node| NodeEndpoint {
+            node_id: node.id,
+            host: node.host.clone(),
+            port: node.port(),
+            ..Default::default()
+        })
+        .collect();
 }
 
 /// A batch by what is history.
@@ -111,6 +145,7 @@ enum Judged {
 
 fn judge(
     broker: &Broker,
+    node: i32,
     (by_id, name, id): (bool, &str, Uuid),
     partition: i32,
     batch: &RawBatch,
@@ -119,7 +154,8 @@ fn judge(
     broker.shard.read(|state| {
         let topic = resolve(&state.fold, by_id, name, id)?;
         let log = topic.partition(partition).ok_or(ErrorCode::UnknownTopicOrPartition)?;
-        let append = append_of(batch, topic.id, partition);
+        check_leader(log, node, -1)?;
+        let append = append_of(batch, topic.id, partition, log.leader_epoch);
         Ok(match log.judge(&append, now_ms) {
             Sequenced::Duplicate { base_offset } => {
                 Judged::Known { base_offset, log_start: log.start }
@@ -235,11 +271,12 @@ fn check_batch(records: Option<Records>, max_bytes: usize) -> Result<RawBatch, F
     Ok(batch)
 }
 
-fn append_of(batch: &RawBatch, topic: TopicId, partition: i32) -> Append {
+fn append_of(batch: &RawBatch, topic: TopicId, partition: i32, leader_epoch: i32) -> Append {
     let header = &batch.header;
     Append {
         topic,
         partition,
+        leader_epoch,
         producer_id: header.producer_id.get(),
         producer_epoch: header.producer_epoch.get(),
         base_sequence: header.base_sequence.get(),

@@ -9,6 +9,7 @@ use kafka4rs_protocol::messages::fetch_response::PartitionData;
 use kafka4rs_protocol::{ErrorCode, KafkaString, Tick, TopicId, Uuid};
 
 use super::fetch::Read;
+use crate::fault::SubjectTopic;
 
 /// The sessions of a broker.
 #[derive(Debug, Default)]
@@ -112,6 +113,31 @@ impl FetchSessions {
             }
         }
         Ok(SessionContext::Incremental { id, partitions: session.partitions.clone() })
+    }
+
+    /// Forgets every session: what a node does when it ends.
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// Adds to what a request names the partitions that its session includes unnamed.
+    pub(crate) fn add_to(&self, (id, epoch): (i32, i32), named: &mut Vec<SubjectTopic>) {
+        if epoch <= 0 {
+            return;
+        }
+        let sessions = self.lock();
+        for interest in sessions.get(&id).into_iter().flat_map(|session| &session.partitions) {
+            let TopicRef { name, id } = &interest.topic;
+            match named.iter_mut().find(|topic| topic.name == *name && topic.id == *id) {
+                Some(topic) if topic.partitions.contains(&interest.partition) => {}
+                Some(topic) => topic.partitions.push(interest.partition),
+                None => named.push(SubjectTopic {
+                    name: name.clone(),
+                    id: *id,
+                    partitions: vec![interest.partition],
+                }),
+            }
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<i32, Session>> {

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     ProducerIdBlock(u32),
     /// Records below an offset are gone.
     LogStart(LogStart),
+    /// Another node leads a partition, from now on and under the next epoch.
+    Lead(Lead),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -32,21 +34,28 @@ pub(crate) struct CreateTopic {
     pub(crate) name: KafkaString,
     pub(crate) id: TopicId,
     pub(crate) partitions: i32,
+    /// The leaders of the first partitions; later ones begin again at the first leader.
+    pub(crate) leaders: Vec<i32>,
     pub(crate) configs: Vec<(KafkaString, KafkaString)>,
 }
-fields!(CreateTopic { name, id, partitions, configs });
+fields!(CreateTopic { name, id, partitions, leaders, configs });
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CreatePartitions {
     pub(crate) topic: TopicId,
+    /// Partitions afterwards.
     pub(crate) count: i32,
+    /// The leaders of the new ones, repeated as in [`CreateTopic`].
+    pub(crate) leaders: Vec<i32>,
 }
-fields!(CreatePartitions { topic, count });
+fields!(CreatePartitions { topic, count, leaders });
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Append {
     pub(crate) topic: TopicId,
     pub(crate) partition: i32,
+    /// The epoch of the leader that took it in; it holds only while that one leads.
+    pub(crate) leader_epoch: i32,
     /// -1 when the producer is not idempotent.
     pub(crate) producer_id: i64,
     pub(crate) producer_epoch: i16,
@@ -62,6 +71,7 @@ pub(crate) struct Append {
 fields!(Append {
     topic,
     partition,
+    leader_epoch,
     producer_id,
     producer_epoch,
     base_sequence,
@@ -97,6 +107,17 @@ pub(crate) struct LogStart {
 }
 fields!(LogStart { topic, partition, offset });
 
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Lead {
+    pub(crate) topic: TopicId,
+    pub(crate) partition: i32,
+    /// The epoch this was decided in; in another it does not hold.
+    pub(crate) from_epoch: i32,
+    /// A node, or -1 for none.
+    pub(crate) leader: i32,
+}
+fields!(Lead { topic, partition, from_epoch, leader });
+
 impl Command {
     /// Bytes it has in the payload.
     pub(crate) fn payload_len(&self) -> usize {
@@ -118,6 +139,7 @@ impl Field for Command {
             Self::GroupUpdate(command) => tagged(w, 6, command),
             Self::ProducerIdBlock(command) => tagged(w, 7, command),
             Self::LogStart(command) => tagged(w, 8, command),
+            Self::Lead(command) => tagged(w, 9, command),
         }
     }
 
@@ -131,6 +153,7 @@ impl Field for Command {
             6 => Self::GroupUpdate(Field::get(r)?),
             7 => Self::ProducerIdBlock(Field::get(r)?),
             8 => Self::LogStart(Field::get(r)?),
+            9 => Self::Lead(Field::get(r)?),
             // Skipping a command one does not know would make two brokers see two histories.
             _ => return Err(invalid(r, "unknown command; the log was written by a newer broker")),
         })

@@ -6,7 +6,7 @@ use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId};
 
 use super::codec::fields;
 use super::command::{
-    Append, Command, Committed, CreatePartitions, CreateTopic, LogStart, OffsetCommit,
+    Append, Command, Committed, CreatePartitions, CreateTopic, Lead, LogStart, OffsetCommit,
 };
 use super::partition::PartitionLog;
 use super::producer::Sequenced;
@@ -101,6 +101,7 @@ impl Fold {
             Command::GroupUpdate(update) => self.update_group(update),
             Command::ProducerIdBlock(count) => self.take_producer_ids(*count, now_ms),
             Command::LogStart(start) => self.move_log_start(start),
+            Command::Lead(lead) => self.lead(lead),
         }
     }
 
@@ -113,7 +114,7 @@ impl Fold {
             name: create.name.clone(),
             id: create.id,
             configs: create.configs.clone(),
-            partitions: vec![PartitionLog::default(); count],
+            partitions: led_in_turn(&create.leaders).take(count).collect(),
         };
         self.names.insert(create.name.clone(), create.id);
         self.topics.insert(create.id, topic);
@@ -142,7 +143,8 @@ impl Fold {
         if count <= topic.partitions.len() {
             return Outcome::Refused(ErrorCode::InvalidPartitions);
         }
-        topic.partitions.resize_with(count, PartitionLog::default);
+        let new = count - topic.partitions.len();
+        topic.partitions.extend(led_in_turn(&create.leaders).take(new));
         self.topics_revision += 1;
         Outcome::Done
     }
@@ -196,6 +198,17 @@ impl Fold {
         };
         log.start_at(start.offset);
         Outcome::Done
+    }
+
+    fn lead(&mut self, lead: &Lead) -> Outcome {
+        let Some(log) = self.partition_mut(lead.topic, lead.partition) else {
+            return Outcome::Refused(ErrorCode::UnknownTopicOrPartition);
+        };
+        match log.lead(lead) {
+            true => Outcome::Done,
+            // Somebody else changed it first, and the proposer looks again.
+            false => Outcome::Refused(ErrorCode::InvalidUpdateVersion),
+        }
     }
 
     /// Every topic, in the order of their names.
@@ -258,6 +271,12 @@ impl Fold {
         }
         commands
     }
+}
+
+/// Empty logs, led by these nodes in turn for ever; by none if there are none.
+fn led_in_turn(leaders: &[i32]) -> impl Iterator<Item = PartitionLog> {
+    let none = leaders.is_empty().then_some(-1);
+    leaders.iter().copied().cycle().chain(none.into_iter().cycle()).map(PartitionLog::led_by)
 }
 
 impl Topic {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, VecDeque};
 use kafka4rs_protocol::ErrorCode;
 
 use super::codec::fields;
-use super::command::Append;
+use super::command::{Append, Lead};
 use super::producer::{ProducerWindow, Sequenced};
 
-/// Offsets, where their batches are, and who produced them.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Offsets, where their batches are, who produced them, and who leads.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PartitionLog {
     /// The first offset that can be read.
     pub(crate) start: i64,
@@ -17,8 +17,24 @@ pub(crate) struct PartitionLog {
     pub(crate) end: i64,
     extents: VecDeque<Extent>,
     producers: BTreeMap<i64, ProducerWindow>,
+    /// The node that leads, -1 for none.
+    pub(crate) leader: i32,
+    /// The node that leads, or that led last.
+    pub(crate) last_leader: i32,
+    /// Grows with every change of the leader.
+    pub(crate) leader_epoch: i32,
+    /// Where the epochs began that have records, oldest first, and the current one.
+    epochs: VecDeque<EpochStart>,
 }
-fields!(PartitionLog { start, end, extents, producers });
+fields!(PartitionLog { start, end, extents, producers, leader, last_leader, leader_epoch, epochs });
+
+/// The first offset of a leader epoch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct EpochStart {
+    epoch: i32,
+    start: i64,
+}
+fields!(EpochStart { epoch, start });
 
 /// One batch and where its bytes are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,13 +45,29 @@ pub(crate) struct Extent {
     /// Within the slot's object.
     pub(crate) at: u32,
     pub(crate) len: u32,
+    /// The epoch of the leader that took it in.
+    pub(crate) leader_epoch: i32,
     pub(crate) max_timestamp: i64,
     /// The batch's checksum, for what comes back from the store.
     pub(crate) crc: u32,
 }
-fields!(Extent { base, last, slot, at, len, max_timestamp, crc });
+fields!(Extent { base, last, slot, at, len, leader_epoch, max_timestamp, crc });
 
 impl PartitionLog {
+    /// An empty log, led by a node under epoch 0.
+    pub(crate) fn led_by(leader: i32) -> Self {
+        Self {
+            start: 0,
+            end: 0,
+            extents: VecDeque::new(),
+            producers: BTreeMap::new(),
+            leader,
+            last_leader: leader,
+            leader_epoch: 0,
+            epochs: VecDeque::from([EpochStart { epoch: 0, start: 0 }]),
+        }
+    }
+
     /// Judges a batch without appending it.
     pub(crate) fn judge(&self, append: &Append, now_ms: i64) -> Sequenced {
         if append.producer_id < 0 {
@@ -52,6 +84,10 @@ impl PartitionLog {
         at: u32,
         now_ms: i64,
     ) -> Result<i64, Sequenced> {
+        if append.leader_epoch != self.leader_epoch {
+            // Taken in by a node that has lost the lead since: it never happened.
+            return Err(Sequenced::Refused(ErrorCode::NotLeaderOrFollower));
+        }
         let judged = self.judge(append, now_ms);
         if judged != Sequenced::Next {
             return Err(judged);
@@ -72,6 +108,7 @@ impl PartitionLog {
             slot,
             at,
             len: append.len,
+            leader_epoch: append.leader_epoch,
             max_timestamp: append.max_timestamp,
             crc: append.crc,
         });
@@ -93,6 +130,51 @@ impl PartitionLog {
         {
             self.extents.pop_front();
         }
+        // The epoch that holds the start stays, from the start on.
+        while self.epochs.get(1).is_some_and(|next| next.start <= self.start) {
+            self.epochs.pop_front();
+        }
+        if let Some(first) = self.epochs.front_mut() {
+            first.start = first.start.max(self.start);
+        }
+    }
+
+    /// Gives the lead to another node, or the same one anew; false if it was decided in another epoch.
+    pub(crate) fn lead(&mut self, lead: &Lead) -> bool {
+        if lead.from_epoch != self.leader_epoch {
+            return false;
+        }
+        self.leader_epoch += 1;
+        self.leader = lead.leader;
+        if lead.leader >= 0 {
+            self.last_leader = lead.leader;
+        }
+        // An epoch without records leaves no trace, as in Kafka's LeaderEpochFileCache.
+        if self.epochs.back().is_some_and(|last| last.start == self.end) {
+            self.epochs.pop_back();
+        }
+        self.epochs.push_back(EpochStart { epoch: self.leader_epoch, start: self.end });
+        true
+    }
+
+    /// The largest epoch not above `epoch` that had records, and the offset behind its last one. -1 and -1 if the log
+    /// does not know. Source: Kafka's `LeaderEpochFileCache.endOffsetFor`.
+    pub(crate) fn end_of_epoch(&self, epoch: i32) -> (i32, i64) {
+        if epoch == self.leader_epoch {
+            return (epoch, self.end);
+        }
+        let above = self.epochs.partition_point(|one| one.epoch <= epoch);
+        match (above.checked_sub(1).and_then(|at| self.epochs.get(at)), self.epochs.get(above)) {
+            (Some(own), Some(next)) => (own.epoch, next.start),
+            (None, Some(next)) => (epoch, next.start),
+            // Newer than anything known here.
+            _ => (-1, -1),
+        }
+    }
+
+    /// The epoch of the first record, or the current one.
+    pub(crate) fn first_epoch(&self) -> i32 {
+        self.epochs.front().map_or(self.leader_epoch, |first| first.epoch)
     }
 
     /// The offset behind every batch that lies in a slot below `slot`, if there is one.

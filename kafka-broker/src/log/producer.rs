@@ -119,6 +119,7 @@ mod tests {
         Append {
             topic: TopicId::ZERO,
             partition: 0,
+            leader_epoch: 0,
             producer_id: 1,
             producer_epoch: epoch,
             base_sequence: sequence,

@@ -1,6 +1,7 @@
 //! The one task that writes slots.
 
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -35,9 +36,29 @@ impl Proposer {
         Self { shared, queue, held: None }
     }
 
-    /// Runs until the last handle of the shard is gone.
+    /// Runs until the last handle of the shard is gone, or it is told to stop and has written what is queued.
     pub(crate) async fn run(mut self) {
-        while let Some(batch) = self.collect().await {
+        let mut stop = self.shared.stop.subscribe();
+        loop {
+            let stopping = *stop.borrow();
+            if stopping {
+                self.queue.close();
+            }
+            let batch = {
+                let mut stopped = std::pin::pin!(stop.wait_for(|stop| *stop && !stopping));
+                let mut batch = std::pin::pin!(self.collect());
+                // What is queued goes first.
+                std::future::poll_fn(|cx| match batch.as_mut().poll(cx) {
+                    Poll::Ready(batch) => Poll::Ready(Some(batch)),
+                    Poll::Pending => stopped.as_mut().poll(cx).map(|_| None),
+                })
+                .await
+            };
+            let batch = match batch {
+                Some(Some(batch)) => batch,
+                Some(None) => return,
+                None => continue,
+            };
             let written = match self.commit(batch).await {
                 Ok(()) => self.retain().await,
                 stopped => stopped,

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use kafka4rs_io::rt::RuntimeRef;
 use kafka4rs_protocol::TopicId;
 use thiserror::Error;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::command::Command;
 use super::fold::{Applied, Fold, Outcome};
@@ -44,6 +44,7 @@ pub(crate) struct Shared {
     pub(crate) incarnation: u64,
     state: Mutex<State>,
     waiters: Arc<Mutex<Waiters>>,
+    pub(crate) stop: watch::Sender<bool>,
 }
 
 /// The fold, and what is derived from it or from the store.
@@ -110,6 +111,7 @@ impl Shard {
             incarnation,
             state: Mutex::new(state),
             waiters: Arc::default(),
+            stop: watch::Sender::new(false),
         });
         let (queue, proposals) = mpsc::channel(QUEUE);
         let proposer = Proposer::new(Arc::clone(&shared), proposals);
@@ -134,6 +136,11 @@ impl Shard {
     pub(crate) async fn propose_one(&self, command: Command) -> Result<Outcome, Refusal> {
         let outcomes = self.propose(vec![command], Vec::new()).await?;
         outcomes.into_iter().next().ok_or(Refusal::Stopped)
+    }
+
+    /// Ends the proposer once it has written what is queued; what is proposed later is refused.
+    pub(crate) fn stop(&self) {
+        self.shared.stop.send_replace(true);
     }
 
     /// Looks at the state. Everything in it is history, and everything acknowledged is in it.
@@ -187,6 +194,7 @@ impl Shared {
                     }
                     (Command::DeleteTopic(topic), _) => waiters.topic_changed(*topic),
                     (Command::LogStart(start), _) => waiters.topic_changed(start.topic),
+                    (Command::Lead(lead), _) => waiters.topic_changed(lead.topic),
                     _ => {}
                 }
             }

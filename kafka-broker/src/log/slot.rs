@@ -208,7 +208,7 @@ pub(crate) enum SlotError {
 }
 
 const MAGIC: u32 = u32::from_be_bytes(*b"k4sl");
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const HEADER_LEN: usize = 4 + 2 + 4 + 8 + 16 + 16 + 8 + 4 + 8 + 4;
 
 #[cfg(test)]
@@ -216,7 +216,7 @@ mod tests {
     use kafka4rs_protocol::{KafkaString, TopicId, Uuid};
 
     use super::*;
-    use crate::log::command::{Append, Committed, CreateTopic, LogStart, OffsetCommit};
+    use crate::log::command::{Append, Committed, CreateTopic, Lead, LogStart, OffsetCommit};
 
     fn slot() -> Slot {
         let topic = TopicId(Uuid::from_u64_pair(1, 2));
@@ -231,11 +231,13 @@ mod tests {
                     name: KafkaString::from("orders"),
                     id: topic,
                     partitions: 6,
+                    leaders: vec![1, 2, 3],
                     configs: vec![(KafkaString::from("a"), KafkaString::from("b"))],
                 }),
                 Command::Append(Append {
                     topic,
                     partition: 3,
+                    leader_epoch: 4,
                     producer_id: i64::MAX,
                     producer_epoch: 1,
                     base_sequence: i32::MAX,
@@ -256,6 +258,7 @@ mod tests {
                 }),
                 Command::ProducerIdBlock(1000),
                 Command::LogStart(LogStart { topic, partition: 1, offset: 4 }),
+                Command::Lead(Lead { topic, partition: 1, from_epoch: 0, leader: -1 }),
                 Command::DeleteTopic(topic),
             ],
             payload: Payload::new(vec![Bytes::from_static(b"abcd"), Bytes::from_static(b"efg")]),

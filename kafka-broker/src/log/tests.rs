@@ -25,7 +25,8 @@ const SETTINGS: LogSettings =
 
 fn create(name: &str, id: TopicId) -> Command {
     let name = KafkaString::from(name);
-    Command::CreateTopic(CreateTopic { name, id, partitions: 2, configs: Vec::new() })
+    let leaders = vec![1];
+    Command::CreateTopic(CreateTopic { name, id, partitions: 2, leaders, configs: Vec::new() })
 }
 
 fn append(partition: i32, producer: Option<(i64, i32)>, bytes: &Bytes) -> Command {
@@ -33,6 +34,7 @@ fn append(partition: i32, producer: Option<(i64, i32)>, bytes: &Bytes) -> Comman
     Command::Append(Append {
         topic: TOPIC,
         partition,
+        leader_epoch: 0,
         producer_id,
         producer_epoch: 0,
         base_sequence,
@@ -82,7 +84,7 @@ async fn work(shard: &Shard) {
     let group = KafkaString::from("group");
     let commit = OffsetCommit { group, topic: TOPIC, partition: 0, committed };
     shard.propose_one(Command::OffsetCommit(commit)).await.unwrap();
-    let grow = CreatePartitions { topic: TOPIC, count: 5 };
+    let grow = CreatePartitions { topic: TOPIC, count: 5, leaders: vec![1] };
     shard.propose_one(Command::CreatePartitions(grow)).await.unwrap();
     let start = LogStart { topic: TOPIC, partition: 1, offset: 15 };
     shard.propose_one(Command::LogStart(start)).await.unwrap();
