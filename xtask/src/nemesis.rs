@@ -36,7 +36,7 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
     std::fs::create_dir_all(&here)
         .map_err(|error| format!("cannot create {}: {error}", here.display()))?;
     if options.ours {
-        let broker = executable(&["build", "--release", "-p", "kafka4rs-cli"], "kafka4rs")?;
+        let broker = executable(&["build", "-p", "kafka4rs-cli"], "kafka4rs")?;
         let mut command = program(&options, &here)?;
         command.arg("--program").arg(broker);
         return watch(command, &options);
@@ -112,10 +112,8 @@ impl Options {
 }
 
 fn program(options: &Options, here: &Path) -> Result<Command> {
-    let program: PathBuf = executable(
-        &["build", "--release", "-p", "kafka4rs-testkit", "--bin", "nemesis"],
-        "nemesis",
-    )?;
+    let program: PathBuf =
+        executable(&["build", "-p", "kafka4rs-testkit", "--bin", "nemesis"], "nemesis")?;
     let mut command = Command::new(program);
     command.args(["--minutes", &options.minutes.to_string()]).args(&options.rest);
     command.arg("--dir").arg(here);

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 ///
 /// If `KAFKA4RS_BOOTSTRAP` is not set.
 pub fn bootstrap() -> String {
-    variable("KAFKA4RS_BOOTSTRAP")
+    needed("KAFKA4RS_BOOTSTRAP")
 }
 
 /// The number of nodes of the cluster under test.
@@ -21,14 +21,19 @@ pub fn bootstrap() -> String {
 ///
 /// If `KAFKA4RS_KAFKA_NODES` is not set.
 pub fn nodes() -> i16 {
-    let text = variable("KAFKA4RS_KAFKA_NODES");
+    let text = needed("KAFKA4RS_KAFKA_NODES");
     text.parse().unwrap_or_else(|_| panic!("KAFKA4RS_KAFKA_NODES={text} is no number"))
 }
 
-fn variable(name: &str) -> String {
+fn needed(name: &str) -> String {
+    variable(name, "test-kafka").unwrap_or_else(|missing| panic!("{missing}"))
+}
+
+/// A variable that the given command of `xtask` sets.
+pub(crate) fn variable(name: &str, command: &str) -> Result<String, String> {
     match std::env::var(name) {
-        Ok(value) if !value.is_empty() => value,
-        _ => panic!("{name} is not set: this test needs Kafka; run `cargo xtask test-kafka`"),
+        Ok(value) if !value.is_empty() => Ok(value),
+        _ => Err(format!("{name} is not set: this needs Kafka; run `cargo xtask {command}`")),
     }
 }
 
@@ -72,10 +77,17 @@ pub fn end_offsets(topic: &str) -> i64 {
 ///
 /// If the tool fails.
 pub fn tool(name: &str, args: &[&str], input: &str) -> String {
-    let servers = bootstrap();
-    let mut command = xtask(&["kafka", "tool", name, "--bootstrap-server", &servers]);
-    command.args(args);
-    run(command, input.as_bytes())
+    let output = try_tool(&bootstrap(), name, args, input);
+    output.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// As [`tool`], against any brokers.
+///
+/// # Errors
+/// The tool fails; says what it wrote to its standard error.
+pub fn try_tool(servers: &str, name: &str, args: &[&str], input: &str) -> Result<String, String> {
+    let first = ["kafka", "tool", name, "--bootstrap-server", servers];
+    run_xtask(&[&first[..], args].concat(), input.as_bytes())
 }
 
 /// Does something to a node of the cluster: `node("kill", 2)`; also `stop`, `start`, `pause`, `resume`.
@@ -84,11 +96,13 @@ pub fn tool(name: &str, args: &[&str], input: &str) -> String {
 ///
 /// If it cannot be done.
 pub fn node(action: &str, number: u32) {
-    let dir = variable("KAFKA4RS_KAFKA_DIR");
-    run(xtask(&["kafka", action, &number.to_string(), "--dir", &dir]), b"");
+    let dir = needed("KAFKA4RS_KAFKA_DIR");
+    let done = run_xtask(&["kafka", action, &number.to_string(), "--dir", &dir], b"");
+    done.unwrap_or_else(|error| panic!("{error}"));
 }
 
-fn xtask(args: &[&str]) -> Command {
+/// Runs `xtask` and returns its standard output.
+pub(crate) fn run_xtask(args: &[&str], input: &[u8]) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
     let mut command = match std::env::var_os("KAFKA4RS_XTASK") {
         Some(program) => Command::new(program),
@@ -99,20 +113,19 @@ fn xtask(args: &[&str]) -> Command {
         }
     };
     command.args(args).current_dir(root);
-    command
-}
-
-fn run(mut command: Command, input: &[u8]) -> String {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let started = command.spawn();
-    let mut child = started.unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+    let mut child =
+        command.spawn().map_err(|error| format!("{command:?} does not start: {error}"))?;
     if let Some(mut stdin) = child.stdin.take() {
-        // The tools read their input before they print, and it is small; its end is the drop.
-        stdin.write_all(input).unwrap_or_else(|error| panic!("{command:?} took no input: {error}"));
+        // The tools read their input before they print, and it is small; its end is the drop. One that ends without
+        // reading says itself why.
+        let _ = stdin.write_all(input);
     }
     let output = child.wait_with_output();
-    let output = output.unwrap_or_else(|error| panic!("waiting for {command:?}: {error}"));
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?} failed ({}): {errors}", output.status);
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let output = output.map_err(|error| format!("waiting for {command:?}: {error}"))?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{command:?} failed ({}): {errors}", output.status));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -11,6 +11,7 @@ pub mod golden;
 pub mod kafka;
 pub mod kcheck;
 mod names;
+pub mod nemesis;
 mod peer;
 pub mod proxy;
 

@@ -1,0 +1,180 @@
+//! Idempotent producers that never rest, and are replaced now and then.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kafka4rs::core::Outcome as Known;
+use kafka4rs::producer::{Delivery, TopicHandle};
+use kafka4rs::{KafkaError, Producer, Record};
+use kafka4rs_io::rt::SplitMix64;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::workload::{Workload, count};
+use crate::kcheck::{Event, MIN_PAYLOAD, Op, OpId, Outcome, Payload};
+
+/// Records are handed over in bursts, so often.
+const BURST: Duration = Duration::from_millis(10);
+/// The defaults: `max_block` and `delivery_timeout`.
+const SEND_LIMIT: Duration = Duration::from_secs(60 + 120);
+/// How long a producer may take to close: what is on its way has its delivery timeout.
+const CLOSE_LIMIT: Duration = Duration::from_secs(150);
+/// Deliveries of one partition that are waited for; beyond that the producer waits.
+const WAITING: usize = 20_000;
+
+/// One producer's place in the workload: one client after the other until the workload ends.
+pub(super) async fn produce(workload: Arc<Workload>, process: u32) {
+    let mut random = SplitMix64::new(workload.seed ^ (u64::from(process) << 32));
+    let mut incarnation = 0;
+    while *workload.producing.borrow() {
+        // From 30 s to 90 s.
+        let life = Duration::from_millis(30_000 + random.below(60_000) as u64);
+        if let Err(error) = live(&workload, process, incarnation, life, &mut random).await {
+            workload.problem(format!("producer {process}.{incarnation}: {error}"));
+            // Nothing is won by trying again at once.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        incarnation += 1;
+    }
+}
+
+async fn live(
+    workload: &Arc<Workload>,
+    process: u32,
+    incarnation: u32,
+    life: Duration,
+    random: &mut SplitMix64,
+) -> Result<(), KafkaError> {
+    count(&workload.counts.producers);
+    let client = workload.client(&format!("nemesis-p{process}"))?;
+    let producer = Producer::new(&client)?;
+    let mut partitions = Vec::new();
+    // One for each partition: acknowledgements of a partition come in order, and none waits for another one's.
+    let mut waiting = JoinSet::new();
+    for (topic, partition) in workload.partitions() {
+        let (queue, deliveries) = mpsc::channel(WAITING);
+        let handle = producer.topic(&workload.topics[topic].name);
+        waiting.spawn(complete(Arc::clone(workload), deliveries, topic, partition));
+        partitions.push(Target { topic, partition, handle, queue, sequence: 0 });
+    }
+
+    let mut producing = workload.producing.subscribe();
+    let end = tokio::time::Instant::now() + life;
+    let mut bursts = tokio::time::interval(BURST);
+    let mut owed = 0.0;
+    loop {
+        tokio::select! {
+            biased;
+            _ = producing.wait_for(|producing| !producing) => break,
+            () = tokio::time::sleep_until(end) => break,
+            _ = bursts.tick() => {}
+        }
+        // A producer that was held up does not catch up: ticks it missed are its own.
+        owed = f64::min(owed + f64::from(workload.rate) * BURST.as_secs_f64(), 100.0);
+        while owed >= 1.0 {
+            owed -= 1.0;
+            let at = random.below(partitions.len());
+            partitions[at].send(workload, process, incarnation, random).await;
+        }
+    }
+
+    let now = workload.now_ns();
+    let close = workload.recorder.invoke_by(process, incarnation, now, CLOSE_LIMIT, Op::Close);
+    let closed = producer.close_within(CLOSE_LIMIT).await;
+    let outcome = match &closed {
+        Ok(()) => Outcome::Ok,
+        Err(error) => Outcome::Unknown(error.code().map_or(0, |code| code.code())),
+    };
+    workload.recorder.complete(close, workload.now_ns(), outcome);
+    // The queues end with the senders, and the tasks with the queues.
+    drop(partitions);
+    while waiting.join_next().await.is_some() {}
+    workload.recorder.event(process, incarnation, workload.now_ns(), Event::Crashed);
+    let within = client.close_within(Duration::from_secs(30)).await;
+    closed.and(within)
+}
+
+struct Target {
+    topic: usize,
+    partition: u32,
+    handle: TopicHandle,
+    queue: mpsc::Sender<(OpId, Delivery)>,
+    sequence: u64,
+}
+
+impl Target {
+    async fn send(
+        &mut self,
+        workload: &Workload,
+        process: u32,
+        incarnation: u32,
+        random: &mut SplitMix64,
+    ) {
+        let payload = Payload {
+            topic_id: workload.topics[self.topic].id,
+            partition: self.partition,
+            producer: process,
+            incarnation,
+            sequence: self.sequence,
+            transaction: 0,
+        };
+        // Mostly small; one in 500 large enough to be a batch of its own among others.
+        let length = match random.below(500) {
+            0 => 20_000,
+            _ => MIN_PAYLOAD + random.below(400),
+        };
+        let value = payload.encode(length);
+        let op = Op::Send { payload, len: u32::try_from(value.len()).unwrap_or(u32::MAX) };
+        let now = workload.now_ns();
+        let id = workload.recorder.invoke_by(process, incarnation, now, SEND_LIMIT, op);
+        count(&workload.counts.sent);
+        // For readers that do not know the payload.
+        let key = format!("{process}.{incarnation}.{}", self.sequence);
+        self.sequence += 1;
+        let partition = i32::try_from(self.partition).unwrap_or(i32::MAX);
+        let record = Record::value(value).key(key).partition(partition);
+        match self.handle.enqueue(record).await {
+            Ok(delivery) => {
+                if self.queue.send((id, delivery)).await.is_err() {
+                    workload.problem(format!("producer {process}: nobody waits for deliveries"));
+                }
+            }
+            Err(error) => failed(workload, id, &error),
+        }
+    }
+}
+
+async fn complete(
+    workload: Arc<Workload>,
+    mut deliveries: mpsc::Receiver<(OpId, Delivery)>,
+    topic: usize,
+    partition: u32,
+) {
+    while let Some((id, delivery)) = deliveries.recv().await {
+        match delivery.await {
+            Ok(metadata) => {
+                let now = workload.now();
+                let offset = metadata.offset.and_then(|offset| u64::try_from(offset.get()).ok());
+                let partition = u32::try_from(metadata.partition.get()).unwrap_or(u32::MAX);
+                let outcome = Outcome::Acked { partition, offset };
+                workload.recorder.complete(id, workload.now_ns(), outcome);
+                workload.acks.mark(now, topic, partition);
+                count(&workload.counts.acknowledged);
+            }
+            Err(error) => {
+                eprintln!("nemesis: partition {partition} of topic {topic}: {error}");
+                failed(&workload, id, &error);
+            }
+        }
+    }
+}
+
+fn failed(workload: &Workload, id: OpId, error: &KafkaError) {
+    let code = error.code().map_or(0, |code| code.code());
+    let (outcome, counter) = match error.outcome() {
+        Some(Known::NotWritten) => (Outcome::Fail(code), &workload.counts.failed),
+        _ => (Outcome::Unknown(code), &workload.counts.unknown),
+    };
+    workload.recorder.complete(id, workload.now_ns(), outcome);
+    count(counter);
+}
