@@ -36,3 +36,5 @@ pub use consumer::Consumer;
 pub use rebalance::{RebEvent, RebEvents, RebalanceContext, RebalanceListener};
 pub use record::{ConsumerRecord, HeaderRef, Headers, RecordRef};
 pub use records::{ConsumerRecords, PartitionRecords, Records};
+
+pub use kafka4rs_protocol::record::TimestampType;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use kafka4rs_core::{TopicPartition, Value};
-use kafka4rs_protocol::record::{DecodedBatch, HeaderView, RecordView};
+use kafka4rs_protocol::record::{DecodedBatch, HeaderView, RecordView, TimestampType};
 use kafka4rs_protocol::{Offset, Partition, TopicName};
 
 /// A consumed record, borrowed from the [`ConsumerRecords`](crate::ConsumerRecords) it came with.
 ///
-/// Every field is public and has a method of the same name.
+/// Every field is public and has a method of the same name; whose clock the timestamp is from, which
+/// a batch's records share, has a method alone.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct RecordRef<'a> {
@@ -20,7 +21,8 @@ pub struct RecordRef<'a> {
     pub partition: Partition,
     /// The offset in the partition.
     pub offset: Offset,
-    /// Milliseconds since the Unix epoch: the producer's, or under log-append time the broker's.
+    /// Milliseconds since the Unix epoch: the producer's, or under log-append time the broker's. -1 for
+    /// a message of the format before Kafka 0.10, which had none.
     pub timestamp: i64,
     /// The key, or `None`.
     pub key: Option<&'a [u8]>,
@@ -73,6 +75,11 @@ impl<'a> RecordRef<'a> {
         self.timestamp
     }
 
+    /// Whose clock the timestamp is from.
+    pub fn timestamp_type(&self) -> TimestampType {
+        self.batch.timestamp_type()
+    }
+
     /// The key, or `None`.
     pub fn key(&self) -> Option<&'a [u8]> {
         self.key
@@ -104,6 +111,7 @@ impl<'a> RecordRef<'a> {
         let detached = Detached {
             offset: self.offset,
             timestamp: self.timestamp,
+            timestamp_type: self.timestamp_type(),
             key: self.key.map(Bytes::copy_from_slice),
             value: self.value.bytes().map(Bytes::copy_from_slice),
             headers: self
@@ -153,6 +161,7 @@ enum Owner {
 struct Detached {
     offset: Offset,
     timestamp: i64,
+    timestamp_type: TimestampType,
     key: Option<Bytes>,
     value: Option<Bytes>,
     headers: Vec<(Vec<u8>, Option<Vec<u8>>)>,
@@ -189,6 +198,14 @@ impl ConsumerRecord {
         match &self.of {
             Owner::Detached(record) => record.timestamp,
             Owner::Batch { .. } => self.view().map_or(-1, |view| view.timestamp),
+        }
+    }
+
+    /// Whose clock the timestamp is from.
+    pub fn timestamp_type(&self) -> TimestampType {
+        match &self.of {
+            Owner::Detached(record) => record.timestamp_type,
+            Owner::Batch { batch, .. } => batch.timestamp_type(),
         }
     }
 

@@ -9,3 +9,5 @@ mod assign;
 mod bed;
 mod edges;
 mod groups;
+mod old_formats;
+mod shelf;
