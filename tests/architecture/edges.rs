@@ -33,6 +33,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kafka4rs-testkit", LAYERS),
     ("kafka4rs-tests", LAYERS),
     ("kafka4rs-benches", LAYERS),
+    ("kafka4rs-fuzz", &["kafka4rs-io", "kafka4rs-protocol"]),
 ];
 
 /// What tests and benches may use: everything that is no tool.

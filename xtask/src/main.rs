@@ -1,6 +1,7 @@
 //! The one script of laptop and CI: `cargo xtask help` lists what it does.
 //!
-//! [`ci`] runs every check in order, [`codegen`] regenerates the protocol's messages, [`kafka`] runs
+//! [`ci`] runs every check in order, [`codegen`] regenerates the protocol's messages, [`fuzz`] runs
+//! libFuzzer over the decoders, [`kafka`] runs
 //! real Kafka nodes from their Maven artifacts, [`nemesis`] kills them under load, [`test_kafka`] runs the tests that need them,
 //! [`test_foreign`] runs other clients against our broker.
 
@@ -11,6 +12,7 @@
 
 mod ci;
 mod codegen;
+mod fuzz;
 mod kafka;
 mod nemesis;
 mod process;
@@ -31,6 +33,12 @@ cargo xtask ci [--fast] [--skip STEP].. [--only STEP]..
 cargo xtask codegen [--check] [--from-jar PATH]
     Regenerates kafka-protocol's messages from its schemas, or checks that they are current.
     --from-jar: first distils the schemas from a kafka-clients jar.
+
+cargo xtask fuzz --target T.. | --all, --seconds N | --runs N [--jobs J] [--zstd]
+cargo xtask fuzz --list | --report
+cargo xtask fuzz --target T --replay FILE | --keep NAME FILE | --pack
+    libFuzzer over the decoders (docs/fuzzing.md); needs a C++ compiler. --zstd: zstd by the C library.
+    --keep makes an input a test, --pack commits a minimised corpus, --report the table of what was run.
 
 cargo xtask kafka up [--nodes 1|3] [--version 4.3.1|4.4.0] [--config KEY=VALUE].. [--proxied] [--dir D]
 cargo xtask kafka down [--now] [--dir D]
@@ -57,6 +65,7 @@ fn main() -> ExitCode {
         Some((command, rest)) => match command.as_str() {
             "ci" => ci::main(rest),
             "codegen" => codegen::main(rest),
+            "fuzz" => fuzz::main(rest),
             "kafka" => kafka::main(rest),
             "nemesis" => nemesis::main(rest),
             "test-foreign" => test_foreign::main(rest),

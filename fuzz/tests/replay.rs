@@ -1,0 +1,32 @@
+//! Every target runs over its corpus and over each input that once broke it.
+
+use kafka4rs_fuzz::{TARGETS, corpus};
+
+#[test]
+fn every_target_keeps_its_promises_over_its_corpus() {
+    for target in TARGETS {
+        let inputs = corpus::packed(target.name).unwrap();
+        inputs.iter().for_each(|input| (target.run)(input));
+    }
+}
+
+#[test]
+fn inputs_that_once_broke_a_promise_no_longer_do() {
+    for target in TARGETS {
+        for (name, input) in corpus::regressions(target.name).unwrap() {
+            println!("{}: {name}", target.name);
+            (target.run)(&input);
+        }
+    }
+}
+
+#[test]
+fn every_target_takes_no_input_and_bytes_of_one_kind() {
+    for target in TARGETS {
+        for byte in [0x00, 0x01, 0x7f, 0x80, 0xff] {
+            for len in [0, 1, 2, 3, 4, 5, 9, 17, 61, 62, 100, 300] {
+                (target.run)(&vec![byte; len]);
+            }
+        }
+    }
+}
