@@ -12,6 +12,8 @@ mod bed;
 mod connections;
 mod fetching;
 mod groups;
+mod leaders;
+mod nodes;
 mod offsets;
 mod producing;
 mod restart;

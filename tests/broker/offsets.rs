@@ -32,13 +32,18 @@ pub(crate) fn commit(group: &str, topic: &str, id: Uuid, offset: i64) -> OffsetC
     }
 }
 
-async fn committed(wire: &mut Wire, group: &str) -> Vec<(i32, i64)> {
+/// Asks for every offset of a group, in version 8.
+pub(crate) fn fetch_all(group: &str) -> OffsetFetchRequest {
     let groups = vec![OffsetFetchRequestGroup {
         group_id: group.into(),
         topics: None,
         ..Default::default()
     }];
-    let answer = wire.call(8, OffsetFetchRequest { groups, ..Default::default() }).await;
+    OffsetFetchRequest { groups, ..Default::default() }
+}
+
+async fn committed(wire: &mut Wire, group: &str) -> Vec<(i32, i64)> {
+    let answer = wire.call(8, fetch_all(group)).await;
     assert_eq!(answer.groups[0].error_code, 0);
     let all = answer.groups[0].topics.iter().flat_map(|topic| &topic.partitions);
     all.map(|one| (one.partition_index, one.committed_offset)).collect()
