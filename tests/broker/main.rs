@@ -10,6 +10,7 @@
 mod apis;
 mod bed;
 mod connections;
+mod faults;
 mod fetching;
 mod groups;
 mod leaders;
