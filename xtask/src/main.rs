@@ -15,6 +15,7 @@ mod codegen;
 mod fuzz;
 mod kafka;
 mod nemesis;
+mod plants;
 mod process;
 mod test_foreign;
 mod test_kafka;
@@ -52,6 +53,10 @@ cargo xtask nemesis [--mode kill|terminate|stop|wipe|proxy|mixed] [--minutes 10]
     Producers and a group on real nodes that are killed every 20 s, then every record checked. --any-isr: also
     while replicas are behind. --ours: on our broker's program, which has memory only.
 
+cargo xtask plants [--only N].. [--max-seeds M]
+    Bugs that other clients had, planted one by one (tests/plants): each has to be caught by the simulation, or
+    by the test its patch names. Prints after how many seeds.
+
 cargo xtask test-kafka [--version V].. [--nodes 1|3]..
     The quickstart and the tests marked `needs Kafka`, against 1 and 3 nodes of each version.
 
@@ -68,6 +73,7 @@ fn main() -> ExitCode {
             "fuzz" => fuzz::main(rest),
             "kafka" => kafka::main(rest),
             "nemesis" => nemesis::main(rest),
+            "plants" => plants::main(rest),
             "test-foreign" => test_foreign::main(rest),
             "test-kafka" => test_kafka::main(rest),
             "help" | "--help" | "-h" => {
