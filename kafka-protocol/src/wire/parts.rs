@@ -15,6 +15,12 @@ use crate::ids::Uuid;
 /// Why bytes are no message: rare, and small to hand on.
 pub(crate) type Failure = Box<DecodeError>;
 
+impl From<Failure> for DecodeError {
+    fn from(failure: Failure) -> Self {
+        *failure
+    }
+}
+
 /// Longest string Kafka allows, in bytes.
 const MAX_STRING: usize = i16::MAX as usize;
 
@@ -38,10 +44,8 @@ pub(crate) trait ReadPart: Default {
 /// Reads a whole message.
 pub(crate) fn read_message<T: ReadPart>(r: &mut Reader, version: i16) -> Result<T, DecodeError> {
     let mut message = T::default();
-    match message.read(r, version) {
-        Ok(()) => Ok(message),
-        Err(failure) => Err(*failure),
-    }
+    message.read(r, version)?;
+    Ok(message)
 }
 
 /// Puts a value into a field of a default struct.

@@ -31,14 +31,9 @@ macro_rules! number {
         /// [`DecodeErrorKind::Truncated`] if the buffer ends first.
         #[inline]
         pub fn $name(&mut self) -> Result<$int, DecodeError> {
-            self.$part().map_err(plain)
+            self.$part().map_err(DecodeError::from)
         }
     )*};
-}
-
-#[expect(clippy::boxed_local, reason = "a box is what failures are")]
-fn plain(failure: Failure) -> DecodeError {
-    *failure
 }
 
 impl Reader {
@@ -96,7 +91,7 @@ impl Reader {
     /// [`DecodeErrorKind::Truncated`].
     #[inline]
     pub fn read_uvarint(&mut self) -> Result<u32, DecodeError> {
-        self.uvarint().map_err(plain)
+        self.uvarint().map_err(DecodeError::from)
     }
 
     /// Unsigned LEB128 of at most ten bytes.
@@ -138,7 +133,7 @@ impl Reader {
     /// [`DecodeErrorKind::Truncated`] if there are fewer.
     #[inline]
     pub fn take(&mut self, n: usize) -> Result<Bytes, DecodeError> {
-        self.share(n).map_err(plain)
+        self.share(n).map_err(DecodeError::from)
     }
 
     /// Passes over `n` bytes.
@@ -162,7 +157,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<KafkaString, DecodeError> {
-        self.string(flexible, field).map_err(plain)
+        self.string(flexible, field).map_err(DecodeError::from)
     }
 
     /// A string that can be null in some version; in this one if `nullable`.
@@ -175,7 +170,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<KafkaString>, DecodeError> {
-        self.nullable_string(flexible, nullable, field).map_err(plain)
+        self.nullable_string(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// Bytes that cannot be null.
@@ -187,7 +182,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Bytes, DecodeError> {
-        self.bytes(flexible, field).map_err(plain)
+        self.bytes(flexible, field).map_err(DecodeError::from)
     }
 
     /// Bytes that can be null in some version; in this one if `nullable`.
@@ -200,7 +195,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Bytes>, DecodeError> {
-        self.nullable_bytes(flexible, nullable, field).map_err(plain)
+        self.nullable_bytes(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// The length before bytes or records, `None` for null.
@@ -208,7 +203,7 @@ impl Reader {
     /// # Errors
     /// If it is cut.
     pub fn read_bytes_len(&mut self, flexible: bool) -> Result<Option<usize>, DecodeError> {
-        self.len(flexible).map_err(plain)
+        self.len(flexible).map_err(DecodeError::from)
     }
 
     /// Records that cannot be null.
@@ -220,7 +215,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Records, DecodeError> {
-        self.records(flexible, field).map_err(plain)
+        self.records(flexible, field).map_err(DecodeError::from)
     }
 
     /// Records that can be null in some version; in this one if `nullable`.
@@ -233,7 +228,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Records>, DecodeError> {
-        self.nullable_records(flexible, nullable, field).map_err(plain)
+        self.nullable_records(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// The number of elements of an array, `None` for null, without looking at what follows.
@@ -255,7 +250,8 @@ impl Reader {
         field: &'static str,
         mut element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Vec<T>, DecodeError> {
-        self.vec(flexible, min, field, |r| element(r).map_err(Failure::new)).map_err(plain)
+        self.vec(flexible, min, field, |r| element(r).map_err(Failure::new))
+            .map_err(DecodeError::from)
     }
 
     /// An array that can be null in some version; in this one if `nullable`.
@@ -271,7 +267,7 @@ impl Reader {
         mut element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<Vec<T>>, DecodeError> {
         self.nullable_vec(flexible, nullable, min, field, |r| element(r).map_err(Failure::new))
-            .map_err(plain)
+            .map_err(DecodeError::from)
     }
 
     /// An array of `int32` that cannot be null.
@@ -283,7 +279,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Int32Array, DecodeError> {
-        self.int32_array(flexible, field).map_err(plain)
+        self.int32_array(flexible, field).map_err(DecodeError::from)
     }
 
     /// An array of `int32` that can be null in some version; in this one if `nullable`.
@@ -296,7 +292,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Int32Array>, DecodeError> {
-        self.nullable_int32_array(flexible, nullable, field).map_err(plain)
+        self.nullable_int32_array(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// Whether a nullable struct follows. As in Java any negative byte is null.
@@ -308,7 +304,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<bool, DecodeError> {
-        self.presence(nullable, field).map_err(plain)
+        self.presence(nullable, field).map_err(DecodeError::from)
     }
 
     /// A tag section of which no tag is known.
@@ -317,7 +313,7 @@ impl Reader {
     /// If it is cut.
     pub fn read_unknown_tags(&mut self, flexible: bool) -> Result<UnknownTags, DecodeError> {
         let mut unknown = UnknownTags::new();
-        self.unknown_tags(flexible, &mut unknown).map_err(plain)?;
+        self.unknown_tags(flexible, &mut unknown).map_err(DecodeError::from)?;
         Ok(unknown)
     }
 
