@@ -314,8 +314,9 @@ fn read_fields(
 }
 
 fn read_run(body: &mut Vec<String>, fields: &[&CheckedField]) -> Result<()> {
-    let total: usize = fields.iter().filter_map(|field| width(&field.schema.ty)).sum();
-    body.push(format!("let fixed = r.fixed::<{total}>()?;"));
+    let widths: Vec<usize> = fields.iter().filter_map(|field| width(&field.schema.ty)).collect();
+    let total: usize = widths.iter().sum();
+    body.push(format!("let fixed = r.fixed::<{total}>(&{widths:?})?;"));
     let mut at = 0;
     for field in fields {
         let width = width(&field.schema.ty).unwrap_or_default();

@@ -37,7 +37,7 @@ impl AbortedTxn {
 
 impl ReadPart for AbortedTxn {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<32>()?;
+        let fixed = r.fixed::<32>(&[8, 8, 8, 8])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.first_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<16, 8>());

@@ -42,7 +42,7 @@ impl ReadPart for AddOffsetsToTxnRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
         fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
-        let fixed = r.fixed::<10>()?;
+        let fixed = r.fixed::<10>(&[8, 2])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         fill(&mut self.group_id, r.string(flexible, "group_id")?);

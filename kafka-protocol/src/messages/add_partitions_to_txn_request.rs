@@ -77,7 +77,7 @@ impl ReadPart for AddPartitionsToTxnRequest {
             fill(&mut self.v3_and_below_transactional_id, r.string(flexible, "v3_and_below_transactional_id")?);
         }
         if version <= 3 {
-            let fixed = r.fixed::<10>()?;
+            let fixed = r.fixed::<10>(&[8, 2])?;
             self.v3_and_below_producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
             self.v3_and_below_producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         }
@@ -127,7 +127,7 @@ impl ReadPart for AddPartitionsToTxnTransaction {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
-        let fixed = r.fixed::<11>()?;
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         self.verify_only = fixed.at::<10, 1>() != [0];

@@ -68,7 +68,7 @@ impl AddRaftVoterRequest {
 impl ReadPart for AddRaftVoterRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
-        let fixed = r.fixed::<24>()?;
+        let fixed = r.fixed::<24>(&[4, 4, 16])?;
         self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_id = i32::from_be_bytes(fixed.at::<4, 4>());
         self.voter_directory_id = Uuid::from_bytes(fixed.at::<8, 16>());

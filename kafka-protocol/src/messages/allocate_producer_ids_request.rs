@@ -43,7 +43,7 @@ impl AllocateProducerIdsRequest {
 #[cfg(feature = "server")]
 impl ReadPart for AllocateProducerIdsRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -39,7 +39,7 @@ impl AllocateProducerIdsResponse {
 
 impl ReadPart for AllocateProducerIdsResponse {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<18>()?;
+        let fixed = r.fixed::<18>(&[4, 2, 8, 4])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.producer_id_start = i64::from_be_bytes(fixed.at::<6, 8>());

@@ -166,7 +166,7 @@ impl ReadPart for OpData {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
         fill(&mut self.key, r.string(flexible, "key")?);
-        let fixed = r.fixed::<9>()?;
+        let fixed = r.fixed::<9>(&[8, 1])?;
         self.value = f64::from_be_bytes(fixed.at::<0, 8>());
         self.remove = fixed.at::<8, 1>() != [0];
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

@@ -51,7 +51,7 @@ impl AlterPartitionRequest {
 #[cfg(feature = "server")]
 impl ReadPart for AlterPartitionRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         r.structs(true, version, "topics", &mut self.topics)?;
@@ -143,7 +143,7 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         if version <= 2 {
@@ -152,7 +152,7 @@ impl ReadPart for PartitionData {
         if version >= 3 {
             r.structs(true, version, "new_isr_with_epochs", &mut self.new_isr_with_epochs)?;
         }
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[1, 4])?;
         self.leader_recovery_state = i8::from_be_bytes(fixed.at::<0, 1>());
         self.partition_epoch = i32::from_be_bytes(fixed.at::<1, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -195,7 +195,7 @@ impl ReadPart for BrokerState {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -40,7 +40,7 @@ impl AlterPartitionResponse {
 
 impl ReadPart for AlterPartitionResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(true, version, "topics", &mut self.topics)?;
@@ -124,13 +124,13 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[4, 2, 4, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<10, 4>());
         fill(&mut self.isr, r.int32_array(true, "isr")?);
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[1, 4])?;
         self.leader_recovery_state = i8::from_be_bytes(fixed.at::<0, 1>());
         self.partition_epoch = i32::from_be_bytes(fixed.at::<1, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

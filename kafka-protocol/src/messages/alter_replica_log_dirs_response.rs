@@ -115,7 +115,7 @@ impl ReadPart for AlterReplicaLogDirPartitionResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

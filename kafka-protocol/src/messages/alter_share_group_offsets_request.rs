@@ -103,7 +103,7 @@ impl ReadPart for AlterShareGroupOffsetsRequestPartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -114,7 +114,7 @@ impl ReadPart for ScramCredentialUpsertion {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[1, 4])?;
         self.mechanism = i8::from_be_bytes(fixed.at::<0, 1>());
         self.iterations = i32::from_be_bytes(fixed.at::<1, 4>());
         fill(&mut self.salt, r.bytes(true, "salt")?);

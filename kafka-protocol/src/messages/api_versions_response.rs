@@ -173,7 +173,7 @@ impl ReadPart for ApiVersion {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[2, 2, 2])?;
         self.api_key = i16::from_be_bytes(fixed.at::<0, 2>());
         self.min_version = i16::from_be_bytes(fixed.at::<2, 2>());
         self.max_version = i16::from_be_bytes(fixed.at::<4, 2>());
@@ -211,7 +211,7 @@ impl ReadPart for SupportedFeatureKey {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -248,7 +248,7 @@ impl ReadPart for FinalizedFeatureKey {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.max_version_level = i16::from_be_bytes(fixed.at::<0, 2>());
         self.min_version_level = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

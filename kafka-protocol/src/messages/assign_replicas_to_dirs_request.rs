@@ -51,7 +51,7 @@ impl AssignReplicasToDirsRequest {
 #[cfg(feature = "server")]
 impl ReadPart for AssignReplicasToDirsRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         r.structs(true, version, "directories", &mut self.directories)?;

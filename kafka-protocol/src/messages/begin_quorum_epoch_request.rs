@@ -159,7 +159,7 @@ impl ReadPart for PartitionData {
         if version >= 1 {
             self.voter_directory_id = r.uuid()?;
         }
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

@@ -157,7 +157,7 @@ impl ReadPart for PartitionData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[4, 2, 4, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());

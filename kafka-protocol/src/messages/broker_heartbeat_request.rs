@@ -98,7 +98,7 @@ impl BrokerHeartbeatRequest {
 #[cfg(feature = "server")]
 impl ReadPart for BrokerHeartbeatRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 8, 8, 1, 1])?;
         self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         self.current_metadata_offset = i64::from_be_bytes(fixed.at::<12, 8>());

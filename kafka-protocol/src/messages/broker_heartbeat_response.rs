@@ -55,7 +55,7 @@ impl BrokerHeartbeatResponse {
 
 impl ReadPart for BrokerHeartbeatResponse {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<9>()?;
+        let fixed = r.fixed::<9>(&[4, 2, 1, 1, 1])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.is_caught_up = fixed.at::<6, 1>() != [0];

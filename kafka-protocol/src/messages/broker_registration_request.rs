@@ -142,7 +142,7 @@ impl ReadPart for Listener {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
         fill(&mut self.host, r.string(true, "host")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.port = u16::from_be_bytes(fixed.at::<0, 2>());
         self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -179,7 +179,7 @@ impl ReadPart for Feature {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -47,7 +47,7 @@ impl BrokerRegistrationResponse {
 
 impl ReadPart for BrokerRegistrationResponse {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[4, 2, 8])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.broker_epoch = i64::from_be_bytes(fixed.at::<6, 8>());

@@ -52,12 +52,12 @@ impl ConsumerGroupHeartbeatResponse {
 
 impl ReadPart for ConsumerGroupHeartbeatResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
         fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.heartbeat_interval_ms = i32::from_be_bytes(fixed.at::<4, 4>());
         if r.presence(true, "assignment")? { self.assignment.insert(Assignment::default()).read(r, version)?; } else { self.assignment = None; }

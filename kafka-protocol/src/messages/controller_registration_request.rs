@@ -49,7 +49,7 @@ impl ControllerRegistrationRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ControllerRegistrationRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<21>()?;
+        let fixed = r.fixed::<21>(&[4, 16, 1])?;
         self.controller_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.incarnation_id = Uuid::from_bytes(fixed.at::<4, 16>());
         self.zk_migration_ready = fixed.at::<20, 1>() != [0];
@@ -93,7 +93,7 @@ impl ReadPart for Listener {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
         fill(&mut self.host, r.string(true, "host")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.port = u16::from_be_bytes(fixed.at::<0, 2>());
         self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -130,7 +130,7 @@ impl ReadPart for Feature {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

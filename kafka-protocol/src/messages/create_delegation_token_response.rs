@@ -80,7 +80,7 @@ impl ReadPart for CreateDelegationTokenResponse {
         if version >= 3 {
             fill(&mut self.token_requester_principal_name, r.string(flexible, "token_requester_principal_name")?);
         }
-        let fixed = r.fixed::<24>()?;
+        let fixed = r.fixed::<24>(&[8, 8, 8])?;
         self.issue_timestamp_ms = i64::from_be_bytes(fixed.at::<0, 8>());
         self.expiry_timestamp_ms = i64::from_be_bytes(fixed.at::<8, 8>());
         self.max_timestamp_ms = i64::from_be_bytes(fixed.at::<16, 8>());

@@ -42,7 +42,7 @@ impl ReadPart for CreatePartitionsRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         r.structs(flexible, version, "topics", &mut self.topics)?;
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[4, 1])?;
         self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.validate_only = fixed.at::<4, 1>() != [0];
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

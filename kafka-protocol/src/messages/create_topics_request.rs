@@ -53,7 +53,7 @@ impl ReadPart for CreateTopicsRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
         r.structs(flexible, version, "topics", &mut self.topics)?;
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[4, 1])?;
         self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.validate_only = fixed.at::<4, 1>() != [0];
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
@@ -107,7 +107,7 @@ impl ReadPart for CreatableTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
         fill(&mut self.name, r.string(flexible, "name")?);
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(flexible, version, "assignments", &mut self.assignments)?;

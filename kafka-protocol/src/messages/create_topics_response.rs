@@ -146,7 +146,7 @@ impl ReadPart for CreatableTopicResult {
         self.error_code = r.i16()?;
         fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
         if version >= 5 {
-            let fixed = r.fixed::<6>()?;
+            let fixed = r.fixed::<6>(&[4, 2])?;
             self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
             self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
         }
@@ -221,7 +221,7 @@ impl ReadPart for CreatableTopicConfigs {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
         fill(&mut self.value, r.nullable_string(true, true, "value")?);
-        let fixed = r.fixed::<3>()?;
+        let fixed = r.fixed::<3>(&[1, 1, 1])?;
         self.read_only = fixed.at::<0, 1>() != [0];
         self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());
         self.is_sensitive = fixed.at::<2, 1>() != [0];

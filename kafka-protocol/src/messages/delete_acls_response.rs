@@ -175,7 +175,7 @@ impl ReadPart for DeleteAclsMatchingAcl {
         self.pattern_type = r.i8()?;
         fill(&mut self.principal, r.string(flexible, "principal")?);
         fill(&mut self.host, r.string(flexible, "host")?);
-        let fixed = r.fixed::<2>()?;
+        let fixed = r.fixed::<2>(&[1, 1])?;
         self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
         self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

@@ -115,7 +115,7 @@ impl ReadPart for DeleteRecordsPartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

@@ -118,7 +118,7 @@ impl ReadPart for DeleteRecordsPartitionResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[4, 8, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.low_watermark = i64::from_be_bytes(fixed.at::<4, 8>());
         self.error_code = i16::from_be_bytes(fixed.at::<12, 2>());

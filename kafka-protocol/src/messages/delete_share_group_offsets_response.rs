@@ -43,7 +43,7 @@ impl DeleteShareGroupOffsetsResponse {
 
 impl ReadPart for DeleteShareGroupOffsetsResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
@@ -85,7 +85,7 @@ impl ReadPart for DeleteShareGroupOffsetsResponseTopic {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.topic_name, r.string(true, "topic_name")?);
-        let fixed = r.fixed::<18>()?;
+        let fixed = r.fixed::<18>(&[16, 2])?;
         self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
         self.error_code = i16::from_be_bytes(fixed.at::<16, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);

@@ -70,7 +70,7 @@ impl ReadPart for DescribeAclsRequest {
         self.pattern_type_filter = r.i8()?;
         fill(&mut self.principal_filter, r.nullable_string(flexible, true, "principal_filter")?);
         fill(&mut self.host_filter, r.nullable_string(flexible, true, "host_filter")?);
-        let fixed = r.fixed::<2>()?;
+        let fixed = r.fixed::<2>(&[1, 1])?;
         self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
         self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

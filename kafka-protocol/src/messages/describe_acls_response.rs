@@ -56,7 +56,7 @@ impl DescribeAclsResponse {
 impl ReadPart for DescribeAclsResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
@@ -164,7 +164,7 @@ impl ReadPart for AclDescription {
         let flexible = version >= 2;
         fill(&mut self.principal, r.string(flexible, "principal")?);
         fill(&mut self.host, r.string(flexible, "host")?);
-        let fixed = r.fixed::<2>()?;
+        let fixed = r.fixed::<2>(&[1, 1])?;
         self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
         self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

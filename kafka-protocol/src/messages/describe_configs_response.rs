@@ -184,7 +184,7 @@ impl ReadPart for DescribeConfigsResourceResult {
         let flexible = version >= 4;
         fill(&mut self.name, r.string(flexible, "name")?);
         fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
-        let fixed = r.fixed::<3>()?;
+        let fixed = r.fixed::<3>(&[1, 1, 1])?;
         self.read_only = fixed.at::<0, 1>() != [0];
         self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());
         self.is_sensitive = fixed.at::<2, 1>() != [0];

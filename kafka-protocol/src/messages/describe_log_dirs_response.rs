@@ -124,7 +124,7 @@ impl ReadPart for DescribeLogDirsResult {
         fill(&mut self.log_dir, r.string(flexible, "log_dir")?);
         r.structs(flexible, version, "topics", &mut self.topics)?;
         if version >= 4 {
-            let fixed = r.fixed::<16>()?;
+            let fixed = r.fixed::<16>(&[8, 8])?;
             self.total_bytes = i64::from_be_bytes(fixed.at::<0, 8>());
             self.usable_bytes = i64::from_be_bytes(fixed.at::<8, 8>());
         }
@@ -212,7 +212,7 @@ impl ReadPart for DescribeLogDirsPartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<21>()?;
+        let fixed = r.fixed::<21>(&[4, 8, 8, 1])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.partition_size = i64::from_be_bytes(fixed.at::<4, 8>());
         self.offset_lag = i64::from_be_bytes(fixed.at::<12, 8>());

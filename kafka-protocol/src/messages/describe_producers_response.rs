@@ -112,7 +112,7 @@ impl ReadPart for PartitionResponse {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
@@ -173,7 +173,7 @@ impl ReadPart for ProducerState {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<36>()?;
+        let fixed = r.fixed::<36>(&[8, 4, 4, 8, 4, 8])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
         self.last_sequence = i32::from_be_bytes(fixed.at::<12, 4>());

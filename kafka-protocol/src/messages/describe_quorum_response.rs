@@ -182,13 +182,13 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         if version >= 2 {
             fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
         }
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 4, 8])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.high_watermark = i64::from_be_bytes(fixed.at::<8, 8>());
@@ -335,7 +335,7 @@ impl ReadPart for ReplicaState {
         }
         self.log_end_offset = r.i64()?;
         if version >= 1 {
-            let fixed = r.fixed::<16>()?;
+            let fixed = r.fixed::<16>(&[8, 8])?;
             self.last_fetch_timestamp = i64::from_be_bytes(fixed.at::<0, 8>());
             self.last_caught_up_timestamp = i64::from_be_bytes(fixed.at::<8, 8>());
         }

@@ -182,7 +182,7 @@ impl ReadPart for DescribeShareGroupOffsetsResponsePartition {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 8, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<12, 4>());

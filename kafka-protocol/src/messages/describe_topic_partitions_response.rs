@@ -107,7 +107,7 @@ impl ReadPart for DescribeTopicPartitionsResponseTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
         fill(&mut self.name, r.nullable_string(true, true, "name")?);
-        let fixed = r.fixed::<17>()?;
+        let fixed = r.fixed::<17>(&[16, 1])?;
         self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
         self.is_internal = fixed.at::<16, 1>() != [0];
         r.structs(true, version, "partitions", &mut self.partitions)?;
@@ -188,7 +188,7 @@ impl ReadPart for DescribeTopicPartitionsResponsePartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[2, 4, 4, 4])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.partition_index = i32::from_be_bytes(fixed.at::<2, 4>());
         self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());

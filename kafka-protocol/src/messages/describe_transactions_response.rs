@@ -92,7 +92,7 @@ impl ReadPart for TransactionState {
         self.error_code = r.i16()?;
         fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
         fill(&mut self.transaction_state, r.string(true, "transaction_state")?);
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 8, 8, 2])?;
         self.transaction_timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.transaction_start_time_ms = i64::from_be_bytes(fixed.at::<4, 8>());
         self.producer_id = i64::from_be_bytes(fixed.at::<12, 8>());

@@ -54,7 +54,7 @@ impl DescribeUserScramCredentialsResponse {
 
 impl ReadPart for DescribeUserScramCredentialsResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
@@ -144,7 +144,7 @@ impl ReadPart for CredentialInfo {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<5>()?;
+        let fixed = r.fixed::<5>(&[1, 4])?;
         self.mechanism = i8::from_be_bytes(fixed.at::<0, 1>());
         self.iterations = i32::from_be_bytes(fixed.at::<1, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -143,7 +143,7 @@ impl ReadPart for PartitionData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_id = i32::from_be_bytes(fixed.at::<4, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
@@ -183,7 +183,7 @@ impl ReadPart for ReplicaInfo {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<20>()?;
+        let fixed = r.fixed::<20>(&[4, 16])?;
         self.candidate_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.candidate_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

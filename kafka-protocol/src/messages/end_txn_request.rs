@@ -42,7 +42,7 @@ impl ReadPart for EndTxnRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
         fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
-        let fixed = r.fixed::<11>()?;
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         self.committed = fixed.at::<10, 1>() != [0];

@@ -57,11 +57,11 @@ impl EndTxnResponse {
 impl ReadPart for EndTxnResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         if version >= 5 {
-            let fixed = r.fixed::<10>()?;
+            let fixed = r.fixed::<10>(&[8, 2])?;
             self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
             self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         }

@@ -38,7 +38,7 @@ impl ExpireDelegationTokenResponse {
 impl ReadPart for ExpireDelegationTokenResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<14>()?;
+        let fixed = r.fixed::<14>(&[2, 8, 4])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.expiry_timestamp_ms = i64::from_be_bytes(fixed.at::<2, 8>());
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<10, 4>());

@@ -133,13 +133,13 @@ impl ReadPart for FetchRequest {
         if version <= 14 {
             self.replica_id = r.i32()?;
         }
-        let fixed = r.fixed::<13>()?;
+        let fixed = r.fixed::<13>(&[4, 4, 4, 1])?;
         self.max_wait_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.min_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
         self.max_bytes = i32::from_be_bytes(fixed.at::<8, 4>());
         self.isolation_level = i8::from_be_bytes(fixed.at::<12, 1>());
         if version >= 7 {
-            let fixed = r.fixed::<8>()?;
+            let fixed = r.fixed::<8>(&[4, 4])?;
             self.session_id = i32::from_be_bytes(fixed.at::<0, 4>());
             self.session_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         }
@@ -201,7 +201,7 @@ impl ReplicaState {
 #[cfg(feature = "server")]
 impl ReadPart for ReplicaState {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.replica_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replica_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

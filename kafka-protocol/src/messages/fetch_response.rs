@@ -74,7 +74,7 @@ impl FetchResponse {
         let flexible = version >= 12;
         self.throttle_time_ms = r.i32()?;
         if version >= 7 {
-            let fixed = r.fixed::<6>()?;
+            let fixed = r.fixed::<6>(&[2, 4])?;
             self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
             self.session_id = i32::from_be_bytes(fixed.at::<2, 4>());
         }
@@ -111,7 +111,7 @@ impl ReadPart for FetchResponse {
         let flexible = version >= 12;
         self.throttle_time_ms = r.i32()?;
         if version >= 7 {
-            let fixed = r.fixed::<6>()?;
+            let fixed = r.fixed::<6>(&[2, 4])?;
             self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
             self.session_id = i32::from_be_bytes(fixed.at::<2, 4>());
         }
@@ -328,7 +328,7 @@ impl PartitionData {
     /// Reads what comes before the content of `records`, and its length.
     pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) -> Result<Option<usize>, Failure> {
         let flexible = version >= 12;
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.high_watermark = i64::from_be_bytes(fixed.at::<6, 8>());
@@ -379,7 +379,7 @@ impl ReadPart for PartitionData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.high_watermark = i64::from_be_bytes(fixed.at::<6, 8>());
@@ -444,7 +444,7 @@ impl EpochEndOffset {
 
 impl ReadPart for EpochEndOffset {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.end_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -483,7 +483,7 @@ impl LeaderIdAndEpoch {
 
 impl ReadPart for LeaderIdAndEpoch {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -522,7 +522,7 @@ impl SnapshotId {
 
 impl ReadPart for SnapshotId {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[8, 4])?;
         self.end_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.epoch = i32::from_be_bytes(fixed.at::<8, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -560,7 +560,7 @@ impl ReadPart for AbortedTransaction {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[8, 8])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.first_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

@@ -63,7 +63,7 @@ impl FetchSnapshotRequest {
 #[cfg(feature = "server")]
 impl ReadPart for FetchSnapshotRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.replica_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.max_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
         r.structs(true, version, "topics", &mut self.topics)?;
@@ -160,7 +160,7 @@ impl ReadPart for PartitionSnapshot {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.current_leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.snapshot_id.read(r, version)?;
@@ -202,7 +202,7 @@ impl SnapshotId {
 #[cfg(feature = "server")]
 impl ReadPart for SnapshotId {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[8, 4])?;
         self.end_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.epoch = i32::from_be_bytes(fixed.at::<8, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -58,7 +58,7 @@ impl FetchSnapshotResponse {
 
 impl ReadPart for FetchSnapshotResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(true, version, "topics", &mut self.topics)?;
@@ -160,11 +160,11 @@ impl ReadPart for PartitionSnapshot {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.snapshot_id.read(r, version)?;
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[8, 8])?;
         self.size = i64::from_be_bytes(fixed.at::<0, 8>());
         self.position = i64::from_be_bytes(fixed.at::<8, 8>());
         fill(&mut self.unaligned_records, r.records(true, "unaligned_records")?);
@@ -204,7 +204,7 @@ impl SnapshotId {
 
 impl ReadPart for SnapshotId {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[8, 4])?;
         self.end_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.epoch = i32::from_be_bytes(fixed.at::<8, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -233,7 +233,7 @@ impl LeaderIdAndEpoch {
 
 impl ReadPart for LeaderIdAndEpoch {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

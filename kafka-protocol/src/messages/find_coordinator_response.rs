@@ -172,7 +172,7 @@ impl ReadPart for Coordinator {
         fill(&mut self.key, r.string(true, "key")?);
         self.node_id = r.i32()?;
         fill(&mut self.host, r.string(true, "host")?);
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.port = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);

@@ -61,13 +61,13 @@ impl GetTelemetrySubscriptionsResponse {
 
 impl ReadPart for GetTelemetrySubscriptionsResponse {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<26>()?;
+        let fixed = r.fixed::<26>(&[4, 2, 16, 4])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.client_instance_id = Uuid::from_bytes(fixed.at::<6, 16>());
         self.subscription_id = i32::from_be_bytes(fixed.at::<22, 4>());
         fill(&mut self.accepted_compression_types, r.vec(true, 1, "accepted_compression_types", Reader::i8)?);
-        let fixed = r.fixed::<9>()?;
+        let fixed = r.fixed::<9>(&[4, 4, 1])?;
         self.push_interval_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.telemetry_max_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
         self.delta_temporality = fixed.at::<8, 1>() != [0];

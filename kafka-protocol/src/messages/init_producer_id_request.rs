@@ -80,12 +80,12 @@ impl ReadPart for InitProducerIdRequest {
         fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
         self.transaction_timeout_ms = r.i32()?;
         if version >= 3 {
-            let fixed = r.fixed::<10>()?;
+            let fixed = r.fixed::<10>(&[8, 2])?;
             self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
             self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         }
         if version >= 6 {
-            let fixed = r.fixed::<2>()?;
+            let fixed = r.fixed::<2>(&[1, 1])?;
             self.enable2_pc = fixed.at::<0, 1>() != [0];
             self.keep_prepared_txn = fixed.at::<1, 1>() != [0];
         }

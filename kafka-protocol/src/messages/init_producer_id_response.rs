@@ -69,13 +69,13 @@ impl InitProducerIdResponse {
 impl ReadPart for InitProducerIdResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 2, 8, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.producer_id = i64::from_be_bytes(fixed.at::<6, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<14, 2>());
         if version >= 6 {
-            let fixed = r.fixed::<10>()?;
+            let fixed = r.fixed::<10>(&[8, 2])?;
             self.ongoing_txn_producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
             self.ongoing_txn_producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         }

@@ -107,7 +107,7 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.state_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<8, 8>());

@@ -88,7 +88,7 @@ impl ReadPart for JoinGroupResponse {
         if version >= 2 {
             self.throttle_time_ms = r.i32()?;
         }
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[2, 4])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.generation_id = i32::from_be_bytes(fixed.at::<2, 4>());
         if version >= 7 {

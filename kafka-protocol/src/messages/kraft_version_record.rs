@@ -31,7 +31,7 @@ impl KRaftVersionRecord {
 
 impl ReadPart for KRaftVersionRecord {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.kraft_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

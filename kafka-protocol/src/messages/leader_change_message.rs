@@ -44,7 +44,7 @@ impl LeaderChangeMessage {
 
 impl ReadPart for LeaderChangeMessage {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[2, 4])?;
         self.version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.leader_id = i32::from_be_bytes(fixed.at::<2, 4>());
         r.structs(true, version, "voters", &mut self.voters)?;

@@ -39,7 +39,7 @@ impl ListConfigResourcesResponse {
 
 impl ReadPart for ListConfigResourcesResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(true, version, "config_resources", &mut self.config_resources)?;

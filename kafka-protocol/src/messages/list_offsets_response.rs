@@ -146,7 +146,7 @@ impl ReadPart for ListOffsetsPartitionResponse {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.timestamp = i64::from_be_bytes(fixed.at::<6, 8>());

@@ -45,7 +45,7 @@ impl ListTransactionsResponse {
 
 impl ReadPart for ListTransactionsResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.unknown_state_filters, r.vec(true, 1, "unknown_state_filters", |r| r.string(true, "unknown_state_filters"))?);

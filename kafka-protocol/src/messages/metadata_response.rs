@@ -309,7 +309,7 @@ impl ReadPart for MetadataResponsePartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let fixed = r.fixed::<10>()?;
+        let fixed = r.fixed::<10>(&[2, 4, 4])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.partition_index = i32::from_be_bytes(fixed.at::<2, 4>());
         self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());

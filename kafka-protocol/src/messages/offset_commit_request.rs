@@ -189,7 +189,7 @@ impl ReadPart for OffsetCommitRequestPartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         if version >= 6 {

@@ -39,7 +39,7 @@ impl OffsetDeleteResponse {
 
 impl ReadPart for OffsetDeleteResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[2, 4])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<2, 4>());
         r.structs(false, version, "topics", &mut self.topics)?;
@@ -108,7 +108,7 @@ impl ReadPart for OffsetDeleteResponsePartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         r.unknown_tags(false, &mut self.unknown_tagged_fields)

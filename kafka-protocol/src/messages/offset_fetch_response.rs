@@ -171,7 +171,7 @@ impl ReadPart for OffsetFetchResponsePartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         if version >= 5 {
@@ -320,7 +320,7 @@ impl ReadPart for OffsetFetchResponsePartitions {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 8, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         self.committed_leader_epoch = i32::from_be_bytes(fixed.at::<12, 4>());

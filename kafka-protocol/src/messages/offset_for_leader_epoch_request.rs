@@ -143,7 +143,7 @@ impl ReadPart for OffsetForLeaderPartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.current_leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());

@@ -133,7 +133,7 @@ impl ReadPart for EpochEndOffset {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let fixed = r.fixed::<18>()?;
+        let fixed = r.fixed::<18>(&[2, 4, 4, 8])?;
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.partition = i32::from_be_bytes(fixed.at::<2, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<6, 4>());

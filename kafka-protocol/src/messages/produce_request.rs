@@ -46,7 +46,7 @@ impl ReadPart for ProduceRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[2, 4])?;
         self.acks = i16::from_be_bytes(fixed.at::<0, 2>());
         self.timeout_ms = i32::from_be_bytes(fixed.at::<2, 4>());
         r.structs(flexible, version, "topic_data", &mut self.topic_data)?;

@@ -225,7 +225,7 @@ impl ReadPart for PartitionProduceResponse {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
         self.index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.base_offset = i64::from_be_bytes(fixed.at::<6, 8>());
@@ -323,7 +323,7 @@ impl LeaderIdAndEpoch {
 
 impl ReadPart for LeaderIdAndEpoch {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

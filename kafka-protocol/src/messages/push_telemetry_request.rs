@@ -44,7 +44,7 @@ impl PushTelemetryRequest {
 #[cfg(feature = "server")]
 impl ReadPart for PushTelemetryRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<22>()?;
+        let fixed = r.fixed::<22>(&[16, 4, 1, 1])?;
         self.client_instance_id = Uuid::from_bytes(fixed.at::<0, 16>());
         self.subscription_id = i32::from_be_bytes(fixed.at::<16, 4>());
         self.terminating = fixed.at::<20, 1>() != [0];

@@ -115,11 +115,11 @@ impl ReadPart for PartitionResult {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.state_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.structs(true, version, "state_batches", &mut self.state_batches)?;
@@ -159,7 +159,7 @@ impl ReadPart for StateBatch {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<19>()?;
+        let fixed = r.fixed::<19>(&[8, 8, 1, 2])?;
         self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         self.delivery_state = i8::from_be_bytes(fixed.at::<16, 1>());

@@ -135,11 +135,11 @@ impl ReadPart for PartitionResult {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[4, 4, 8])?;
         self.state_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<8, 8>());

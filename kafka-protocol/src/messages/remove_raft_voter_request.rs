@@ -49,7 +49,7 @@ impl RemoveRaftVoterRequest {
 impl ReadPart for RemoveRaftVoterRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
-        let fixed = r.fixed::<20>()?;
+        let fixed = r.fixed::<20>(&[4, 16])?;
         self.voter_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -51,7 +51,7 @@ impl RequestHeader {
 impl ReadPart for RequestHeader {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[2, 2, 4])?;
         self.request_api_key = i16::from_be_bytes(fixed.at::<0, 2>());
         self.request_api_version = i16::from_be_bytes(fixed.at::<2, 2>());
         self.correlation_id = i32::from_be_bytes(fixed.at::<4, 4>());

@@ -176,7 +176,7 @@ impl ReadPart for AcknowledgementBatch {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[8, 8])?;
         self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         fill(&mut self.acknowledge_types, r.vec(true, 1, "acknowledge_types", Reader::i8)?);

@@ -98,7 +98,7 @@ impl ReadPart for ShareFetchRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.group_id, r.nullable_string(true, true, "group_id")?);
         fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
-        let fixed = r.fixed::<24>()?;
+        let fixed = r.fixed::<24>(&[4, 4, 4, 4, 4, 4])?;
         self.share_session_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.max_wait_ms = i32::from_be_bytes(fixed.at::<4, 4>());
         self.min_bytes = i32::from_be_bytes(fixed.at::<8, 4>());
@@ -106,7 +106,7 @@ impl ReadPart for ShareFetchRequest {
         self.max_records = i32::from_be_bytes(fixed.at::<16, 4>());
         self.batch_size = i32::from_be_bytes(fixed.at::<20, 4>());
         if version >= 2 {
-            let fixed = r.fixed::<2>()?;
+            let fixed = r.fixed::<2>(&[1, 1])?;
             self.share_acquire_mode = i8::from_be_bytes(fixed.at::<0, 1>());
             self.is_renew_ack = fixed.at::<1, 1>() != [0];
         }
@@ -218,7 +218,7 @@ impl ReadPart for AcknowledgementBatch {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<16>()?;
+        let fixed = r.fixed::<16>(&[8, 8])?;
         self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         fill(&mut self.acknowledge_types, r.vec(true, 1, "acknowledge_types", Reader::i8)?);

@@ -52,7 +52,7 @@ impl ShareFetchResponse {
 
 impl ReadPart for ShareFetchResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
@@ -145,7 +145,7 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
@@ -180,7 +180,7 @@ impl LeaderIdAndEpoch {
 
 impl ReadPart for LeaderIdAndEpoch {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -216,7 +216,7 @@ impl ReadPart for AcquiredRecords {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<18>()?;
+        let fixed = r.fixed::<18>(&[8, 8, 2])?;
         self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         self.delivery_count = i16::from_be_bytes(fixed.at::<16, 2>());

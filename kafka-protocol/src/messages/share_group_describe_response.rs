@@ -114,7 +114,7 @@ impl ReadPart for DescribedGroup {
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
         fill(&mut self.group_id, r.string(true, "group_id")?);
         fill(&mut self.group_state, r.string(true, "group_state")?);
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         fill(&mut self.assignor_name, r.string(true, "assignor_name")?);

@@ -31,7 +31,7 @@ impl SnapshotHeaderRecord {
 
 impl ReadPart for SnapshotHeaderRecord {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<10>()?;
+        let fixed = r.fixed::<10>(&[2, 8])?;
         self.version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.last_contained_log_timestamp = i64::from_be_bytes(fixed.at::<2, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

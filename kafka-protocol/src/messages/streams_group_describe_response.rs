@@ -144,7 +144,7 @@ impl ReadPart for DescribedGroup {
         fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
         fill(&mut self.group_id, r.string(true, "group_id")?);
         fill(&mut self.group_state, r.string(true, "group_state")?);
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         if r.presence(true, "topology")? { self.topology.insert(Topology::default()).read(r, version)?; } else { self.topology = None; }
@@ -408,7 +408,7 @@ impl ReadPart for TaskOffset {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -556,7 +556,7 @@ impl ReadPart for TopicInfo {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(true, version, "topic_configs", &mut self.topic_configs)?;

@@ -153,7 +153,7 @@ impl ReadPart for StreamsGroupHeartbeatRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.group_id, r.string(true, "group_id")?);
         fill(&mut self.member_id, r.string(true, "member_id")?);
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.endpoint_information_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
@@ -387,7 +387,7 @@ impl ReadPart for TopicInfo {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.name, r.string(true, "name")?);
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
         r.structs(true, version, "topic_configs", &mut self.topic_configs)?;
@@ -453,7 +453,7 @@ impl ReadPart for TaskOffset {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

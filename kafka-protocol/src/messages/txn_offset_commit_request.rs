@@ -87,7 +87,7 @@ impl ReadPart for TxnOffsetCommitRequest {
         let flexible = version >= 3;
         fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
         fill(&mut self.group_id, r.string(flexible, "group_id")?);
-        let fixed = r.fixed::<10>()?;
+        let fixed = r.fixed::<10>(&[8, 2])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         if version >= 3 {
@@ -208,7 +208,7 @@ impl ReadPart for TxnOffsetCommitRequestPartition {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         if version >= 2 {

@@ -64,7 +64,7 @@ impl UpdateRaftVoterRequest {
 impl ReadPart for UpdateRaftVoterRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
-        let fixed = r.fixed::<24>()?;
+        let fixed = r.fixed::<24>(&[4, 4, 16])?;
         self.current_leader_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_id = i32::from_be_bytes(fixed.at::<4, 4>());
         self.voter_directory_id = Uuid::from_bytes(fixed.at::<8, 16>());
@@ -132,7 +132,7 @@ impl KRaftVersionFeature {
 #[cfg(feature = "server")]
 impl ReadPart for KRaftVersionFeature {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

@@ -44,7 +44,7 @@ impl UpdateRaftVoterResponse {
 
 impl ReadPart for UpdateRaftVoterResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<6>()?;
+        let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         for left in (0..r.tag_count()?).rev() {
@@ -101,7 +101,7 @@ impl CurrentLeader {
 
 impl ReadPart for CurrentLeader {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<8>()?;
+        let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         fill(&mut self.host, r.string(true, "host")?);

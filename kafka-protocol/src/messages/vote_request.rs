@@ -153,16 +153,16 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replica_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.replica_id = i32::from_be_bytes(fixed.at::<8, 4>());
         if version >= 1 {
-            let fixed = r.fixed::<32>()?;
+            let fixed = r.fixed::<32>(&[16, 16])?;
             self.replica_directory_id = Uuid::from_bytes(fixed.at::<0, 16>());
             self.voter_directory_id = Uuid::from_bytes(fixed.at::<16, 16>());
         }
-        let fixed = r.fixed::<12>()?;
+        let fixed = r.fixed::<12>(&[4, 8])?;
         self.last_offset_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.last_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         if version >= 2 {

@@ -142,7 +142,7 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<15>()?;
+        let fixed = r.fixed::<15>(&[4, 2, 4, 4, 1])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());

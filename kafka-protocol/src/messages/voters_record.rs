@@ -75,7 +75,7 @@ impl ReadPart for Voter {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<20>()?;
+        let fixed = r.fixed::<20>(&[4, 16])?;
         self.voter_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
         r.structs(true, version, "endpoints", &mut self.endpoints)?;
@@ -140,7 +140,7 @@ impl KRaftVersionFeature {
 
 impl ReadPart for KRaftVersionFeature {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<4>()?;
+        let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

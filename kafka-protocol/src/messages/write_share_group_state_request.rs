@@ -138,7 +138,7 @@ impl ReadPart for PartitionData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<20>()?;
+        let fixed = r.fixed::<20>(&[4, 4, 4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.state_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
@@ -183,7 +183,7 @@ impl ReadPart for StateBatch {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<19>()?;
+        let fixed = r.fixed::<19>(&[8, 8, 1, 2])?;
         self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
         self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
         self.delivery_state = i8::from_be_bytes(fixed.at::<16, 1>());

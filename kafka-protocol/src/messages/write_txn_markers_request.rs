@@ -84,7 +84,7 @@ impl ReadPart for WritableTxnMarker {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        let fixed = r.fixed::<11>()?;
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
         self.transaction_result = fixed.at::<10, 1>() != [0];

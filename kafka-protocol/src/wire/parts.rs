@@ -105,18 +105,35 @@ impl Reader {
 
     #[inline]
     pub(crate) fn uuid(&mut self) -> Result<Uuid, Failure> {
-        self.fixed::<16>().map(|fixed| Uuid::from_bytes(fixed.bytes))
+        self.fixed::<16>(&[16]).map(|fixed| Uuid::from_bytes(fixed.bytes))
     }
 
+    /// The bytes of fields of these widths, together `N`.
     #[inline]
-    pub(crate) fn fixed<const N: usize>(&mut self) -> Result<Fixed<N>, Failure> {
+    pub(crate) fn fixed<const N: usize>(
+        &mut self,
+        widths: &'static [u8],
+    ) -> Result<Fixed<N>, Failure> {
         match self.buf.get(self.pos..).and_then(<[u8]>::first_chunk) {
             Some(chunk) => {
                 self.pos += N;
                 Ok(Fixed { bytes: *chunk })
             }
-            None => Err(self.truncated(N)),
+            None => Err(self.cut_run(widths)),
         }
+    }
+
+    /// The error of the field at which the bytes of a run end.
+    #[cold]
+    #[inline(never)]
+    fn cut_run(&mut self, widths: &[u8]) -> Failure {
+        for width in widths.iter().copied().map(usize::from) {
+            if width > self.remaining() {
+                return self.truncated(width);
+            }
+            self.pos += width;
+        }
+        self.truncated(0)
     }
 
     #[inline]
@@ -528,11 +545,13 @@ mod tests {
     #[test]
     fn fields_of_a_run_lie_side_by_side() {
         let mut r = reader(b"\x01\x02\x03\x04\x05");
-        let fixed = r.fixed::<3>().unwrap();
+        let fixed = r.fixed::<3>(&[1, 2]).unwrap();
         assert_eq!(fixed.at::<0, 1>(), [1]);
         assert_eq!(fixed.at::<1, 2>(), [2, 3]);
         assert_eq!(r.position(), 3);
-        assert!(r.fixed::<3>().is_err_and(|failure| failure.is_truncated()));
+        let failure = r.fixed::<4>(&[1, 2, 1]).err().unwrap();
+        let kind = DecodeErrorKind::Truncated { needed: 2, remaining: 1 };
+        assert_eq!((failure.at, failure.kind), (4, kind), "the error is that of the second field");
     }
 
     #[test]
