@@ -61,6 +61,7 @@ use crate::messages::fetch_response::{
     EpochEndOffset, FetchableTopicResponse, LeaderIdAndEpoch, NodeEndpoint, PartitionData,
     SnapshotId,
 };
+use crate::wire::parts::Failure;
 use crate::wire::{KafkaString, Reader, UnknownTags};
 
 /// A resumable reader of one fetch answer's body.
@@ -234,18 +235,32 @@ impl FetchResponseReader {
             return Err(self.error(DecodeErrorKind::UnsupportedVersion { supported }));
         }
         match self.state {
-            State::Head => self.part(buf, FetchResponse::read_head, |this, (head, topics)| {
-                this.topics = topics.unwrap_or(0);
-                this.state = State::Topics;
-                FetchEvent::Head(FetchHead {
-                    throttle_time_ms: head.throttle_time_ms,
-                    error_code: head.error_code,
-                    session_id: head.session_id,
-                    topics: this.topics,
-                })
-            }),
-            State::Topics if self.topics > 0 => {
-                self.part(buf, FetchableTopicResponse::read_head, |this, (topic, partitions)| {
+            State::Head => self.part(
+                buf,
+                |r, version| {
+                    let mut head = FetchResponse::default();
+                    let len = head.read_head(r, version)?;
+                    Ok((head, len))
+                },
+                |this, (head, topics)| {
+                    this.topics = topics.unwrap_or(0);
+                    this.state = State::Topics;
+                    FetchEvent::Head(FetchHead {
+                        throttle_time_ms: head.throttle_time_ms,
+                        error_code: head.error_code,
+                        session_id: head.session_id,
+                        topics: this.topics,
+                    })
+                },
+            ),
+            State::Topics if self.topics > 0 => self.part(
+                buf,
+                |r, version| {
+                    let mut head = FetchableTopicResponse::default();
+                    let len = head.read_head(r, version)?;
+                    Ok((head, len))
+                },
+                |this, (topic, partitions)| {
                     this.topics -= 1;
                     this.partitions = partitions.unwrap_or(0);
                     this.state = State::Partitions;
@@ -254,8 +269,8 @@ impl FetchResponseReader {
                         topic_id: topic.topic_id,
                         partitions: this.partitions,
                     })
-                })
-            }
+                },
+            ),
             State::Topics => self.part(
                 buf,
                 |r, version| {
@@ -271,16 +286,22 @@ impl FetchResponseReader {
                     })
                 },
             ),
-            State::Partitions if self.partitions > 0 => {
-                self.part(buf, PartitionData::read_head, |this, (head, records_len)| {
+            State::Partitions if self.partitions > 0 => self.part(
+                buf,
+                |r, version| {
+                    let mut head = PartitionData::default();
+                    let len = head.read_head(r, version)?;
+                    Ok((head, len))
+                },
+                |this, (head, records_len)| {
                     this.partitions -= 1;
                     this.state = match records_len {
                         None | Some(0) => State::PartitionTail,
                         Some(len) => State::RecordsNext(len),
                     };
                     FetchEvent::Partition { head, records_len }
-                })
-            }
+                },
+            ),
             State::Partitions => self.part(
                 buf,
                 |r, version| {
@@ -329,7 +350,7 @@ impl FetchResponseReader {
     fn part<T>(
         &mut self,
         buf: &mut BytesMut,
-        read: impl Fn(&mut Reader, i16) -> Result<T, DecodeError>,
+        read: impl Fn(&mut Reader, i16) -> Result<T, Failure>,
         done: impl FnOnce(&mut Self, T) -> FetchEvent,
     ) -> Result<FetchEvent, DecodeError> {
         let available = buf.len().min(self.remaining);
@@ -349,7 +370,7 @@ impl FetchResponseReader {
                     self.wanted = 0;
                     return Ok(done(self, value));
                 }
-                Err(error) => error,
+                Err(failure) => *failure,
             };
             let missing = match error.kind {
                 DecodeErrorKind::Truncated { needed, .. }

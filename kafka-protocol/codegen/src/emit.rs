@@ -55,6 +55,7 @@ fn imports(body: &str) -> Vec<String> {
             "crate::wire",
             vec!["Int32Array", "KafkaString", "Reader", "Records", "UnknownTags", "Writer"],
         ),
+        ("crate::wire::parts", vec!["Failure", "ReadPart", "fill", "read_message"]),
         ("crate::wire::tagged", vec!["TagWriter"]),
         ("super", vec!["ApiKey"]),
     ];
@@ -164,7 +165,7 @@ fn traits(code: &mut Code, message: &Checked) {
     code.lines(cfg_line(message.kind == Kind::Request));
     code.line(format!("impl Decode for {name} {{"));
     code.line("fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {");
-    code.line("Self::read(r, version)");
+    code.line("read_message(r, version)");
     code.line("}");
     code.line("}");
     let Some(api) = &message.api else { return };

@@ -1,6 +1,6 @@
 //! `write`, `read` and `min_len` of one struct.
 
-use crate::emit::{cfg_line, default_expr, is_set_expr};
+use crate::emit::{cfg_line, is_set_expr};
 use crate::render::Code;
 use crate::spec::{Checked, CheckedField, CheckedStruct, Kind, Type, Versions};
 use crate::{CodegenError, Result};
@@ -17,18 +17,19 @@ pub(crate) fn codec(code: &mut Code, message: &Checked, s: &CheckedStruct) -> Re
     code.line(format!("impl {} {{", s.name));
     code.lines(cfg_line(message.kind == Kind::Response));
     write_fn(code, message, s)?;
-    code.line("");
-    code.lines(cfg_line(message.kind == Kind::Request));
-    read_fn(code, message, s)?;
-    if s.is_array_element {
-        code.line("");
-        code.lines(cfg_line(message.kind == Kind::Request));
-        min_len_fn(code, s);
-    }
     for (_, _, field) in SPLIT.iter().filter(|(m, n, _)| *m == message.name && *n == s.name) {
         code.line("");
         split_fns(code, message, s, field)?;
     }
+    code.line("}");
+    code.line("");
+    code.lines(cfg_line(message.kind == Kind::Request));
+    code.line(format!("impl ReadPart for {} {{", s.name));
+    if s.is_array_element {
+        min_len_fn(code, s);
+        code.line("");
+    }
+    read_fn(code, message, s)?;
     code.line("}");
     Ok(())
 }
@@ -272,66 +273,141 @@ fn primitive(ty: &Type) -> Result<&'static str> {
 fn read_fn(code: &mut Code, message: &Checked, s: &CheckedStruct) -> Result<()> {
     let (flex, define) = flexible(message, s);
     let mut body: Vec<String> = define.into_iter().collect();
-    for field in s.fields.iter().filter(|f| f.schema.tag.is_none()) {
-        body.push(read_line(field, s, flex)?);
-    }
-    body.extend(read_tags(s, flex, "let mut ", "")?);
-    let mut names: Vec<String> = s.fields.iter().map(initialiser).collect();
-    names.push("unknown_tagged_fields".into());
-    body.push(format!("Ok(Self {{ {} }})", names.join(", ")));
-    let signature = "pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError>";
-    function(code, signature, &body);
+    let untagged: Vec<&CheckedField> = s.fields.iter().filter(|f| f.schema.tag.is_none()).collect();
+    read_fields(&mut body, &untagged, s, flex)?;
+    read_tags(&mut body, s, flex)?;
+    function(code, READ, &body);
     Ok(())
 }
 
-/// The variable a field is read into: not one that the function needs itself.
-fn local(field: &CheckedField) -> String {
-    match field.rust.as_str() {
-        name @ ("version" | "flexible" | "r" | "tag" | "start" | "end" | "left" | "len") => {
-            format!("{name}_field")
+const READ: &str = "fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure>";
+
+/// Reads `fields`, in order. Fields of known length that stand in a row are taken at once.
+fn read_fields(
+    body: &mut Vec<String>,
+    fields: &[&CheckedField],
+    s: &CheckedStruct,
+    flex: &str,
+) -> Result<()> {
+    let mut rest = fields;
+    while let Some((first, _)) = rest.split_first() {
+        let alike = |field: &&&CheckedField| {
+            width(&field.schema.ty).is_some() && field.versions == first.versions
+        };
+        let run = rest.iter().take_while(alike).count();
+        let (now, later) = rest.split_at(run.max(1));
+        rest = later;
+        let condition = condition(first.versions, s.versions);
+        if let Some(condition) = &condition {
+            body.push(format!("if {condition} {{"));
         }
-        name => name.to_owned(),
+        if run > 1 {
+            read_run(body, now)?;
+        } else {
+            body.push(read_line(first, flex, true)?);
+        }
+        if condition.is_some() {
+            body.push("}".into());
+        }
+    }
+    Ok(())
+}
+
+fn read_run(body: &mut Vec<String>, fields: &[&CheckedField]) -> Result<()> {
+    let widths: Vec<usize> = fields.iter().filter_map(|field| width(&field.schema.ty)).collect();
+    let total: usize = widths.iter().sum();
+    body.push(format!("let fixed = r.fixed::<{total}>(&{widths:?})?;"));
+    let mut at = 0;
+    for field in fields {
+        let width = width(&field.schema.ty).unwrap_or_default();
+        let bytes = format!("fixed.at::<{at}, {width}>()");
+        body.push(match field.schema.ty {
+            Type::Uuid => format!("self.{} = Uuid::from_bytes({bytes});", field.rust),
+            Type::Bool => format!("self.{} = {bytes} != [0];", field.rust),
+            ref ty => format!("self.{} = {}::from_be_bytes({bytes});", field.rust, primitive(ty)?),
+        });
+        at += width;
+    }
+    Ok(())
+}
+
+/// Bytes of a value whose length is always the same.
+fn width(ty: &Type) -> Option<usize> {
+    match ty {
+        Type::Bool | Type::Int8 => Some(1),
+        Type::Int16 | Type::Uint16 => Some(2),
+        Type::Int32 | Type::Uint32 => Some(4),
+        Type::Int64 | Type::Float64 => Some(8),
+        Type::Uuid => Some(16),
+        _ => None,
     }
 }
 
-fn initialiser(field: &CheckedField) -> String {
-    let local = local(field);
-    if local == field.rust { local } else { format!("{}: {local}", field.rust) }
+/// Reads one field; `fresh` if nothing but the default can be in it.
+fn read_line(field: &CheckedField, flex: &str, fresh: bool) -> Result<String> {
+    let flex = if field.schema.never_flexible { "false" } else { flex };
+    let (place, name) = (format!("self.{}", field.rust), bare_name(field));
+    let nullable = field.nullable.map(|_| nullable_expr(field));
+    let get = match (&field.schema.ty, nullable) {
+        (Type::String, None) => format!("r.string({flex}, \"{name}\")?"),
+        (Type::Bytes, None) => format!("r.bytes({flex}, \"{name}\")?"),
+        (Type::Records, None) => format!("r.records({flex}, \"{name}\")?"),
+        (Type::String, Some(n)) => format!("r.nullable_string({flex}, {n}, \"{name}\")?"),
+        (Type::Bytes, Some(n)) => format!("r.nullable_bytes({flex}, {n}, \"{name}\")?"),
+        (Type::Records, Some(n)) => format!("r.nullable_records({flex}, {n}, \"{name}\")?"),
+        (Type::Struct(inner), None) => {
+            let reset =
+                if fresh { String::new() } else { format!("{place} = {inner}::default(); ") };
+            return Ok(format!("{reset}{place}.read(r, version)?;"));
+        }
+        (Type::Struct(inner), Some(n)) => {
+            return Ok(format!(
+                "if r.presence({n}, \"{name}\")? {{ {place}.insert({inner}::default()).read(r, version)?; }} else {{ {place} = None; }}"
+            ));
+        }
+        (Type::Array(element), None) if matches!(**element, Type::Struct(_)) => {
+            let reset = if fresh { String::new() } else { format!("{place}.clear(); ") };
+            return Ok(format!("{reset}r.structs({flex}, version, \"{name}\", &mut {place})?;"));
+        }
+        (Type::Array(element), Some(n)) if matches!(**element, Type::Struct(_)) => {
+            return Ok(format!(
+                "r.nullable_structs({flex}, version, {n}, \"{name}\", &mut {place})?;"
+            ));
+        }
+        (Type::Array(element), None) if **element == Type::Int32 => {
+            format!("r.int32_array({flex}, \"{name}\")?")
+        }
+        (Type::Array(element), Some(n)) if **element == Type::Int32 => {
+            format!("r.nullable_int32_array({flex}, {n}, \"{name}\")?")
+        }
+        (Type::Array(element), n) => {
+            let (min, read) = element_read(element, flex, name)?;
+            match n {
+                None => format!("r.vec({flex}, {min}, \"{name}\", {read})?"),
+                Some(n) => format!("r.nullable_vec({flex}, {n}, {min}, \"{name}\", {read})?"),
+            }
+        }
+        (ty, _) => return Ok(format!("{place} = r.{}()?;", primitive(ty)?)),
+    };
+    Ok(if fresh { format!("fill(&mut {place}, {get});") } else { format!("{place} = {get};") })
 }
 
-fn read_line(field: &CheckedField, s: &CheckedStruct, flex: &str) -> Result<String> {
-    let get = get_expr(field, flex)?;
-    Ok(match condition(field.versions, s.versions) {
-        None => format!("let {} = {get};", local(field)),
-        Some(condition) => format!(
-            "let {} = if {condition} {{ {get} }} else {{ {} }};",
-            local(field),
-            default_expr(field)?
-        ),
-    })
-}
-
-/// Reads the tag section into `{prefix}field`, which `declare` introduces.
-fn read_tags(s: &CheckedStruct, flex: &str, declare: &str, prefix: &str) -> Result<Vec<String>> {
+/// Reads the tag section.
+fn read_tags(body: &mut Vec<String>, s: &CheckedStruct, flex: &str) -> Result<()> {
     let mut tagged: Vec<&CheckedField> =
         s.fields.iter().filter(|f| f.schema.tag.is_some()).collect();
     tagged.sort_by_key(|f| f.schema.tag);
-    let declare_plain = declare.strip_suffix("mut ").unwrap_or(declare);
     if tagged.is_empty() {
-        let line =
-            format!("{declare_plain}{prefix}unknown_tagged_fields = r.read_unknown_tags({flex})?;");
-        return Ok(vec![line]);
+        body.push(format!("r.unknown_tags({flex}, &mut self.unknown_tagged_fields)"));
+        return Ok(());
     }
-    let mut body = Vec::new();
-    if !declare.is_empty() {
-        for field in &tagged {
-            body.push(format!("{declare}{} = {};", local(field), default_expr(field)?));
-        }
-        body.push(format!("{declare}unknown_tagged_fields = UnknownTags::new();"));
+    if flex != "true" {
+        body.push("if !flexible {".into());
+        body.push("return Ok(());".into());
+        body.push("}".into());
     }
-    body.push(if flex == "true" { "{".into() } else { "if flexible {".to_owned() });
-    body.push("for left in (0..r.read_tag_count()?).rev() {".into());
-    body.push("let (tag, end) = r.read_tag()?;".into());
+    body.push("for left in (0..r.tag_count()?).rev() {".into());
+    body.push("let (tag, end) = r.tag()?;".into());
     body.push("let start = r.position();".into());
     body.push("match tag {".into());
     let mut gone = Vec::new();
@@ -342,79 +418,34 @@ fn read_tags(s: &CheckedStruct, flex: &str, declare: &str, prefix: &str) -> Resu
             gone.push(tag.to_string());
         }
         let guard = guard.map_or(String::new(), |condition| format!(" if {condition}"));
-        body.push(format!(
-            "{tag}{guard} => {} = {},",
-            if prefix.is_empty() { local(field) } else { format!("{prefix}{}", field.rust) },
-            get_expr(field, "true")?
-        ));
+        body.push(format!("{tag}{guard} => {{ {} }}", read_line(field, "true", false)?));
     }
     if !gone.is_empty() {
         body.push(format!(
-            "{} => return Err(r.error(DecodeErrorKind::TagNotInVersion {{ tag }})),",
+            "{} => return Err(r.fail(DecodeErrorKind::TagNotInVersion {{ tag }})),",
             gone.join(" | ")
         ));
     }
-    body.push(format!("_ => r.keep_tag(tag, end, left, &mut {prefix}unknown_tagged_fields)?,"));
+    body.push("_ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,".into());
     body.push("}".into());
     body.push("r.end_tag(tag, start, end)?;".into());
     body.push("}".into());
-    body.push(format!("crate::wire::tagged::settle(&mut {prefix}unknown_tagged_fields);"));
-    body.push("}".into());
-    Ok(body)
+    body.push("self.unknown_tagged_fields.settle();".into());
+    body.push("Ok(())".into());
+    Ok(())
 }
 
-fn get_expr(field: &CheckedField, flex: &str) -> Result<String> {
-    let flex = if field.schema.never_flexible { "false" } else { flex };
-    let name = bare_name(field);
-    let nullable = field.nullable.map(|_| nullable_expr(field));
-    Ok(match (&field.schema.ty, nullable) {
-        (Type::String, None) => format!("r.read_string({flex}, \"{name}\")?"),
-        (Type::Bytes, None) => format!("r.read_bytes({flex}, \"{name}\")?"),
-        (Type::Records, None) => format!("r.read_records({flex}, \"{name}\")?"),
-        (Type::String, Some(n)) => format!("r.read_nullable_string({flex}, {n}, \"{name}\")?"),
-        (Type::Bytes, Some(n)) => format!("r.read_nullable_bytes({flex}, {n}, \"{name}\")?"),
-        (Type::Records, Some(n)) => format!("r.read_nullable_records({flex}, {n}, \"{name}\")?"),
-        (Type::Struct(inner), None) => format!("{inner}::read(r, version)?"),
-        (Type::Struct(inner), Some(n)) => format!(
-            "if r.read_presence({n}, \"{name}\")? {{ Some({inner}::read(r, version)?) }} else {{ None }}"
-        ),
-        (Type::Array(element), None) if **element == Type::Int32 => {
-            format!("r.read_int32_array({flex}, \"{name}\")?")
-        }
-        (Type::Array(element), Some(n)) if **element == Type::Int32 => {
-            format!("r.read_nullable_int32_array({flex}, {n}, \"{name}\")?")
-        }
-        (Type::Array(element), n) => {
-            let (min, read) = element_read(element, flex, name)?;
-            match n {
-                None => format!("r.read_vec({flex}, {min}, \"{name}\", {read})?"),
-                Some(n) => format!("r.read_nullable_vec({flex}, {n}, {min}, \"{name}\", {read})?"),
-            }
-        }
-        (ty, _) => format!("r.read_{}()?", primitive(ty)?),
-    })
-}
-
-/// Least size and reader of an element.
+/// Least size and reader of an element that is no struct.
 fn element_read(element: &Type, flex: &str, name: &str) -> Result<(String, String)> {
     Ok(match element {
-        Type::Struct(inner) => {
-            (format!("{inner}::min_len(version)"), format!("|r| {inner}::read(r, version)"))
-        }
         Type::String => {
             // Between the two forms the shorter one is a safe bound.
             let min = if flex == "false" { "2" } else { "1" };
-            (min.into(), format!("|r| r.read_string({flex}, \"{name}\")"))
+            (min.into(), format!("|r| r.string({flex}, \"{name}\")"))
         }
         ty => {
-            let size = match ty {
-                Type::Bool | Type::Int8 => 1,
-                Type::Int16 | Type::Uint16 => 2,
-                Type::Uuid => 16,
-                Type::Int32 | Type::Uint32 => 4,
-                _ => 8,
-            };
-            (size.to_string(), format!("Reader::read_{}", primitive(ty)?))
+            let name = primitive(ty)?;
+            (width(ty).unwrap_or(1).to_string(), format!("Reader::{name}"))
         }
     })
 }
@@ -443,8 +474,7 @@ fn min_len_fn(code: &mut Code, s: &CheckedStruct) {
             lines
         }
     };
-    code.line("/// Bytes an element takes at the least.");
-    function(code, "const fn min_len(version: i16) -> usize", &body);
+    function(code, "fn min_len(version: i16) -> usize", &body);
 }
 
 // ---- reading in two parts ----
@@ -457,35 +487,28 @@ fn split_fns(code: &mut Code, message: &Checked, s: &CheckedStruct, at: &str) ->
         return Err(CodegenError::new(format!("{}: {at} is not the last field", s.name)));
     };
     let mut body: Vec<String> = define.iter().cloned().collect();
-    for field in before {
-        body.push(read_line(field, s, flex)?);
-    }
-    body.push(format!("let len = r.read_array_len({flex})?;"));
+    read_fields(&mut body, before, s, flex)?;
+    body.push(format!("let len = r.len({flex})?;"));
     if last.nullable.is_none() {
         body.push("if len.is_none() {".into());
-        body.push(format!(
-            "return Err(r.error(DecodeErrorKind::Null {{ field: \"{}\" }}));",
-            bare_name(last)
-        ));
+        body.push(format!("return Err(r.null(\"{}\"));", bare_name(last)));
         body.push("}".into());
     }
-    let names: Vec<String> = before.iter().map(|f| initialiser(f)).collect();
-    body.push(format!("Ok((Self {{ {}, ..Self::default() }}, len))", names.join(", ")));
+    body.push("Ok(len)".into());
     code.line(format!(
         "/// Reads what comes before the content of `{}`, and its length.",
         last.rust
     ));
-    let signature = "pub(crate) fn read_head(r: &mut Reader, version: i16) \
-        -> Result<(Self, Option<usize>), DecodeError>";
+    let signature = "pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) \
+        -> Result<Option<usize>, Failure>";
     function(code, signature, &body);
     code.line("");
 
     let mut body: Vec<String> = define.into_iter().collect();
-    body.extend(read_tags(s, flex, "", "self.")?);
-    body.push("Ok(())".into());
+    read_tags(&mut body, s, flex)?;
     code.line(format!("/// Reads what comes after the content of `{}`.", last.rust));
     let signature = "pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) \
-        -> Result<(), DecodeError>";
+        -> Result<(), Failure>";
     function(code, signature, &body);
     Ok(())
 }

@@ -111,8 +111,8 @@ impl<'a> Body<'a> {
 
     fn tags(&mut self, r: &mut Reader, of: &Struct, out: &mut Fields) -> Result<(), DecodeError> {
         let mut unknown = Vec::new();
-        for _ in 0..r.read_tag_count()? {
-            let (tag, end) = r.read_tag()?;
+        for _ in 0..r.tag_count()? {
+            let (tag, end) = r.tag()?;
             let start = r.position();
             match of.fields.iter().find(|field| field.tag == Some(tag)) {
                 Some(field) if field.versions.contains(self.version) => {

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `AbortedTxn`, a data.
 ///
@@ -32,14 +33,16 @@ impl AbortedTxn {
         w.put_i64(self.last_stable_offset);
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let producer_id = r.read_i64()?;
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let last_stable_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { producer_id, first_offset, last_offset, last_stable_offset, unknown_tagged_fields })
+impl ReadPart for AbortedTxn {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<32>(&[8, 8, 8, 8])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.first_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<16, 8>());
+        self.last_stable_offset = i64::from_be_bytes(fixed.at::<24, 8>());
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -58,6 +61,6 @@ impl Encode for AbortedTxn {
 
 impl Decode for AbortedTxn {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

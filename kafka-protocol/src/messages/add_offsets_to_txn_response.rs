@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddOffsetsToTxnResponse`, a response.
@@ -29,13 +30,15 @@ impl AddOffsetsToTxnResponse {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for AddOffsetsToTxnResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, unknown_tagged_fields })
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -55,7 +58,7 @@ impl Encode for AddOffsetsToTxnResponse {
 
 impl Decode for AddOffsetsToTxnResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddPartitionsToTxnRequest`, a request.
@@ -63,17 +64,27 @@ impl AddPartitionsToTxnRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for AddPartitionsToTxnRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let transactions = if version >= 4 { r.read_vec(flexible, AddPartitionsToTxnTransaction::min_len(version), "transactions", |r| AddPartitionsToTxnTransaction::read(r, version))? } else { Vec::new() };
-        let v3_and_below_transactional_id = if version <= 3 { r.read_string(flexible, "v3_and_below_transactional_id")? } else { KafkaString::default() };
-        let v3_and_below_producer_id = if version <= 3 { r.read_i64()? } else { 0 };
-        let v3_and_below_producer_epoch = if version <= 3 { r.read_i16()? } else { 0 };
-        let v3_and_below_topics = if version <= 3 { r.read_vec(flexible, AddPartitionsToTxnTopic::min_len(version), "v3_and_below_topics", |r| AddPartitionsToTxnTopic::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { transactions, v3_and_below_transactional_id, v3_and_below_producer_id, v3_and_below_producer_epoch, v3_and_below_topics, unknown_tagged_fields })
+        if version >= 4 {
+            r.structs(flexible, version, "transactions", &mut self.transactions)?;
+        }
+        if version <= 3 {
+            fill(&mut self.v3_and_below_transactional_id, r.string(flexible, "v3_and_below_transactional_id")?);
+        }
+        if version <= 3 {
+            let fixed = r.fixed::<10>(&[8, 2])?;
+            self.v3_and_below_producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.v3_and_below_producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        }
+        if version <= 3 {
+            r.structs(flexible, version, "v3_and_below_topics", &mut self.v3_and_below_topics)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -106,22 +117,22 @@ impl AddPartitionsToTxnTransaction {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let transactional_id = r.read_string(true, "transactional_id")?;
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let verify_only = r.read_bool()?;
-        let topics = r.read_vec(true, AddPartitionsToTxnTopic::min_len(version), "topics", |r| AddPartitionsToTxnTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { transactional_id, producer_id, producer_epoch, verify_only, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AddPartitionsToTxnTransaction {
+    fn min_len(_version: i16) -> usize {
+        14
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        14
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        self.verify_only = fixed.at::<10, 1>() != [0];
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -143,23 +154,22 @@ impl AddPartitionsToTxnTopic {
         w.put_int32_array(flexible, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_int32_array(flexible, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for AddPartitionsToTxnTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,7 +189,7 @@ impl Encode for AddPartitionsToTxnRequest {
 #[cfg(feature = "server")]
 impl Decode for AddPartitionsToTxnRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

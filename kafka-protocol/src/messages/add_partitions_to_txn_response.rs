@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddPartitionsToTxnResponse`, a response.
@@ -51,15 +52,22 @@ impl AddPartitionsToTxnResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for AddPartitionsToTxnResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = if version >= 4 { r.read_i16()? } else { 0 };
-        let results_by_transaction = if version >= 4 { r.read_vec(flexible, AddPartitionsToTxnResult::min_len(version), "results_by_transaction", |r| AddPartitionsToTxnResult::read(r, version))? } else { Vec::new() };
-        let results_by_topic_v3_and_below = if version <= 3 { r.read_vec(flexible, AddPartitionsToTxnTopicResult::min_len(version), "results_by_topic_v3_and_below", |r| AddPartitionsToTxnTopicResult::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, results_by_transaction, results_by_topic_v3_and_below, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        if version >= 4 {
+            self.error_code = r.i16()?;
+        }
+        if version >= 4 {
+            r.structs(flexible, version, "results_by_transaction", &mut self.results_by_transaction)?;
+        }
+        if version <= 3 {
+            r.structs(flexible, version, "results_by_topic_v3_and_below", &mut self.results_by_topic_v3_and_below)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -84,17 +92,17 @@ impl AddPartitionsToTxnResult {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let transactional_id = r.read_string(true, "transactional_id")?;
-        let topic_results = r.read_vec(true, AddPartitionsToTxnTopicResult::min_len(version), "topic_results", |r| AddPartitionsToTxnTopicResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { transactional_id, topic_results, unknown_tagged_fields })
+impl ReadPart for AddPartitionsToTxnResult {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        r.structs(true, version, "topic_results", &mut self.topic_results)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -120,21 +128,21 @@ impl AddPartitionsToTxnTopicResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let name = r.read_string(flexible, "name")?;
-        let results_by_partition = r.read_vec(flexible, AddPartitionsToTxnPartitionResult::min_len(version), "results_by_partition", |r| AddPartitionsToTxnPartitionResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, results_by_partition, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for AddPartitionsToTxnTopicResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "results_by_partition", &mut self.results_by_partition)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -157,21 +165,22 @@ impl AddPartitionsToTxnPartitionResult {
         w.put_i16(self.partition_error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let partition_index = r.read_i32()?;
-        let partition_error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, partition_error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for AddPartitionsToTxnPartitionResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.partition_error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -191,7 +200,7 @@ impl Encode for AddPartitionsToTxnResponse {
 
 impl Decode for AddPartitionsToTxnResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

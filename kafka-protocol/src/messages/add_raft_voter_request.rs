@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddRaftVoterRequest`, a request.
@@ -61,17 +62,21 @@ impl AddRaftVoterRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let cluster_id = r.read_nullable_string(true, true, "cluster_id")?;
-        let timeout_ms = r.read_i32()?;
-        let voter_id = r.read_i32()?;
-        let voter_directory_id = r.read_uuid()?;
-        let listeners = r.read_vec(true, Listener::min_len(version), "listeners", |r| Listener::read(r, version))?;
-        let ack_when_committed = if version >= 1 { r.read_bool()? } else { true };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { cluster_id, timeout_ms, voter_id, voter_directory_id, listeners, ack_when_committed, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AddRaftVoterRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        let fixed = r.fixed::<24>(&[4, 4, 16])?;
+        self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.voter_id = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.voter_directory_id = Uuid::from_bytes(fixed.at::<8, 16>());
+        r.structs(true, version, "listeners", &mut self.listeners)?;
+        if version >= 1 {
+            self.ack_when_committed = r.bool()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -95,20 +100,19 @@ impl Listener {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Listener {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -128,7 +132,7 @@ impl Encode for AddRaftVoterRequest {
 #[cfg(feature = "server")]
 impl Decode for AddRaftVoterRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AllocateProducerIdsRequest`, a request.
@@ -37,13 +38,15 @@ impl AllocateProducerIdsRequest {
         w.put_i64(self.broker_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let broker_epoch = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { broker_id, broker_epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AllocateProducerIdsRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -63,7 +66,7 @@ impl Encode for AllocateProducerIdsRequest {
 #[cfg(feature = "server")]
 impl Decode for AllocateProducerIdsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

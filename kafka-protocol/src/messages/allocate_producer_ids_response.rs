@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AllocateProducerIdsResponse`, a response.
@@ -34,14 +35,16 @@ impl AllocateProducerIdsResponse {
         w.put_i32(self.producer_id_len);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let producer_id_start = r.read_i64()?;
-        let producer_id_len = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, producer_id_start, producer_id_len, unknown_tagged_fields })
+impl ReadPart for AllocateProducerIdsResponse {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<18>(&[4, 2, 8, 4])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.producer_id_start = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.producer_id_len = i32::from_be_bytes(fixed.at::<14, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -61,7 +64,7 @@ impl Encode for AllocateProducerIdsResponse {
 
 impl Decode for AllocateProducerIdsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

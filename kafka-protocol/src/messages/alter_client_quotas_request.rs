@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterClientQuotasRequest`, a request.
@@ -31,14 +32,15 @@ impl AlterClientQuotasRequest {
         w.put_bool(self.validate_only);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for AlterClientQuotasRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let entries = r.read_vec(flexible, EntryData::min_len(version), "entries", |r| EntryData::read(r, version))?;
-        let validate_only = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entries, validate_only, unknown_tagged_fields })
+        r.structs(flexible, version, "entries", &mut self.entries)?;
+        self.validate_only = r.bool()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -66,23 +68,22 @@ impl EntryData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity = r.read_vec(flexible, EntityData::min_len(version), "entity", |r| EntityData::read(r, version))?;
-        let ops = r.read_vec(flexible, OpData::min_len(version), "ops", |r| OpData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity, ops, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for EntryData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 8,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        r.structs(flexible, version, "entity", &mut self.entity)?;
+        r.structs(flexible, version, "ops", &mut self.ops)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -114,23 +115,22 @@ impl EntityData {
         w.put_nullable_string(flexible, self.entity_name.as_ref(), true, "entity_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity_type = r.read_string(flexible, "entity_type")?;
-        let entity_name = r.read_nullable_string(flexible, true, "entity_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity_type, entity_name, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for EntityData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
+        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,21 +155,21 @@ impl OpData {
         w.put_bool(self.remove);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let key = r.read_string(flexible, "key")?;
-        let value = r.read_f64()?;
-        let remove = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { key, value, remove, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for OpData {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.key, r.string(flexible, "key")?);
+        let fixed = r.fixed::<9>(&[8, 1])?;
+        self.value = f64::from_be_bytes(fixed.at::<0, 8>());
+        self.remove = fixed.at::<8, 1>() != [0];
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -189,7 +189,7 @@ impl Encode for AlterClientQuotasRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterClientQuotasRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterClientQuotasResponse`, a response.
@@ -32,13 +33,14 @@ impl AlterClientQuotasResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for AlterClientQuotasResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let throttle_time_ms = r.read_i32()?;
-        let entries = r.read_vec(flexible, EntryData::min_len(version), "entries", |r| EntryData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, entries, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "entries", &mut self.entries)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -78,22 +80,22 @@ impl EntryData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let entity = r.read_vec(flexible, EntityData::min_len(version), "entity", |r| EntityData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, entity, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for EntryData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 8,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.structs(flexible, version, "entity", &mut self.entity)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -126,21 +128,21 @@ impl EntityData {
         w.put_nullable_string(flexible, self.entity_name.as_ref(), true, "entity_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity_type = r.read_string(flexible, "entity_type")?;
-        let entity_name = r.read_nullable_string(flexible, true, "entity_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity_type, entity_name, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for EntityData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
+        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -160,7 +162,7 @@ impl Encode for AlterClientQuotasResponse {
 
 impl Decode for AlterClientQuotasResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterConfigsRequest`, a request.
@@ -31,14 +32,15 @@ impl AlterConfigsRequest {
         w.put_bool(self.validate_only);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for AlterConfigsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let resources = r.read_vec(flexible, AlterConfigsResource::min_len(version), "resources", |r| AlterConfigsResource::read(r, version))?;
-        let validate_only = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resources, validate_only, unknown_tagged_fields })
+        r.structs(flexible, version, "resources", &mut self.resources)?;
+        self.validate_only = r.bool()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -66,24 +68,23 @@ impl AlterConfigsResource {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let configs = r.read_vec(flexible, AlterableConfig::min_len(version), "configs", |r| AlterableConfig::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resource_type, resource_name, configs, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for AlterConfigsResource {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 7,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.structs(flexible, version, "configs", &mut self.configs)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -115,23 +116,22 @@ impl AlterableConfig {
         w.put_nullable_string(flexible, self.value.as_ref(), true, "value")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let name = r.read_string(flexible, "name")?;
-        let value = r.read_nullable_string(flexible, true, "value")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, value, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for AlterableConfig {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -151,7 +151,7 @@ impl Encode for AlterConfigsRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterConfigsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

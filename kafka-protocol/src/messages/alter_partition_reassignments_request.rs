@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterPartitionReassignmentsRequest`, a request.
@@ -48,14 +49,17 @@ impl AlterPartitionReassignmentsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let timeout_ms = r.read_i32()?;
-        let allow_replication_factor_change = if version >= 1 { r.read_bool()? } else { true };
-        let topics = r.read_vec(true, ReassignableTopic::min_len(version), "topics", |r| ReassignableTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { timeout_ms, allow_replication_factor_change, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterPartitionReassignmentsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.timeout_ms = r.i32()?;
+        if version >= 1 {
+            self.allow_replication_factor_change = r.bool()?;
+        }
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,19 +83,18 @@ impl ReassignableTopic {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_vec(true, ReassignablePartition::min_len(version), "partitions", |r| ReassignablePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ReassignableTopic {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -116,19 +119,18 @@ impl ReassignablePartition {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let replicas = r.read_nullable_int32_array(true, true, "replicas")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, replicas, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ReassignablePartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.partition_index = r.i32()?;
+        fill(&mut self.replicas, r.nullable_int32_array(true, true, "replicas")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -148,7 +150,7 @@ impl Encode for AlterPartitionReassignmentsRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterPartitionReassignmentsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterPartitionReassignmentsResponse`, a response.
@@ -55,15 +56,18 @@ impl AlterPartitionReassignmentsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let allow_replication_factor_change = if version >= 1 { r.read_bool()? } else { true };
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let responses = r.read_vec(true, ReassignableTopicResponse::min_len(version), "responses", |r| ReassignableTopicResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, allow_replication_factor_change, error_code, error_message, responses, unknown_tagged_fields })
+impl ReadPart for AlterPartitionReassignmentsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        if version >= 1 {
+            self.allow_replication_factor_change = r.bool()?;
+        }
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "responses", &mut self.responses)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -88,17 +92,17 @@ impl ReassignableTopicResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_vec(true, ReassignablePartitionResponse::min_len(version), "partitions", |r| ReassignablePartitionResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+impl ReadPart for ReassignableTopicResponse {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -134,18 +138,19 @@ impl ReassignablePartitionResponse {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for ReassignablePartitionResponse {
+    fn min_len(_version: i16) -> usize {
+        8
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        8
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -165,7 +170,7 @@ impl Encode for AlterPartitionReassignmentsResponse {
 
 impl Decode for AlterPartitionReassignmentsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterPartitionRequest`, a request.
@@ -45,14 +46,16 @@ impl AlterPartitionRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let broker_epoch = r.read_i64()?;
-        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { broker_id, broker_epoch, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterPartitionRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -76,19 +79,18 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicData {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -132,23 +134,28 @@ impl PartitionData {
         w.put_i32(self.partition_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let new_isr = if version <= 2 { r.read_int32_array(true, "new_isr")? } else { Int32Array::new() };
-        let new_isr_with_epochs = if version >= 3 { r.read_vec(true, BrokerState::min_len(version), "new_isr_with_epochs", |r| BrokerState::read(r, version))? } else { Vec::new() };
-        let leader_recovery_state = r.read_i8()?;
-        let partition_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, leader_epoch, new_isr, new_isr_with_epochs, leader_recovery_state, partition_epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(_version: i16) -> usize {
+        15
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        15
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        if version <= 2 {
+            fill(&mut self.new_isr, r.int32_array(true, "new_isr")?);
+        }
+        if version >= 3 {
+            r.structs(true, version, "new_isr_with_epochs", &mut self.new_isr_with_epochs)?;
+        }
+        let fixed = r.fixed::<5>(&[1, 4])?;
+        self.leader_recovery_state = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.partition_epoch = i32::from_be_bytes(fixed.at::<1, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,19 +186,19 @@ impl BrokerState {
         w.put_i64(self.broker_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let broker_epoch = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { broker_id, broker_epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for BrokerState {
+    fn min_len(_version: i16) -> usize {
+        13
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        13
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -211,7 +218,7 @@ impl Encode for AlterPartitionRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterPartitionRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

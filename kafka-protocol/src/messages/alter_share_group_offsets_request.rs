@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterShareGroupOffsetsRequest`, a request.
@@ -30,13 +31,14 @@ impl AlterShareGroupOffsetsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, AlterShareGroupOffsetsRequestTopic::min_len(version), "topics", |r| AlterShareGroupOffsetsRequestTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterShareGroupOffsetsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -60,19 +62,18 @@ impl AlterShareGroupOffsetsRequestTopic {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partitions = r.read_vec(true, AlterShareGroupOffsetsRequestPartition::min_len(version), "partitions", |r| AlterShareGroupOffsetsRequestPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterShareGroupOffsetsRequestTopic {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -93,19 +94,19 @@ impl AlterShareGroupOffsetsRequestPartition {
         w.put_i64(self.start_offset);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let start_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, start_offset, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterShareGroupOffsetsRequestPartition {
+    fn min_len(_version: i16) -> usize {
+        13
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        13
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -125,7 +126,7 @@ impl Encode for AlterShareGroupOffsetsRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterShareGroupOffsetsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

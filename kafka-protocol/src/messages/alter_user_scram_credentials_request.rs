@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterUserScramCredentialsRequest`, a request.
@@ -34,13 +35,14 @@ impl AlterUserScramCredentialsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let deletions = r.read_vec(true, ScramCredentialDeletion::min_len(version), "deletions", |r| ScramCredentialDeletion::read(r, version))?;
-        let upsertions = r.read_vec(true, ScramCredentialUpsertion::min_len(version), "upsertions", |r| ScramCredentialUpsertion::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { deletions, upsertions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AlterUserScramCredentialsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "deletions", &mut self.deletions)?;
+        r.structs(true, version, "upsertions", &mut self.upsertions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -61,19 +63,18 @@ impl ScramCredentialDeletion {
         w.put_i8(self.mechanism);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let mechanism = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, mechanism, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ScramCredentialDeletion {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        self.mechanism = r.i8()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -103,22 +104,22 @@ impl ScramCredentialUpsertion {
         w.put_bytes(true, &self.salted_password, "salted_password")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let mechanism = r.read_i8()?;
-        let iterations = r.read_i32()?;
-        let salt = r.read_bytes(true, "salt")?;
-        let salted_password = r.read_bytes(true, "salted_password")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, mechanism, iterations, salt, salted_password, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ScramCredentialUpsertion {
+    fn min_len(_version: i16) -> usize {
+        9
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        9
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<5>(&[1, 4])?;
+        self.mechanism = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.iterations = i32::from_be_bytes(fixed.at::<1, 4>());
+        fill(&mut self.salt, r.bytes(true, "salt")?);
+        fill(&mut self.salted_password, r.bytes(true, "salted_password")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -138,7 +139,7 @@ impl Encode for AlterUserScramCredentialsRequest {
 #[cfg(feature = "server")]
 impl Decode for AlterUserScramCredentialsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterUserScramCredentialsResponse`, a response.
@@ -31,12 +32,13 @@ impl AlterUserScramCredentialsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let results = r.read_vec(true, AlterUserScramCredentialsResult::min_len(version), "results", |r| AlterUserScramCredentialsResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, results, unknown_tagged_fields })
+impl ReadPart for AlterUserScramCredentialsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "results", &mut self.results)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,18 +74,18 @@ impl AlterUserScramCredentialsResult {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let user = r.read_string(true, "user")?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { user, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for AlterUserScramCredentialsResult {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.user, r.string(true, "user")?);
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -103,7 +105,7 @@ impl Encode for AlterUserScramCredentialsResponse {
 
 impl Decode for AlterUserScramCredentialsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ApiVersionsRequest`, a request.
@@ -54,16 +55,25 @@ impl ApiVersionsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for ApiVersionsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let client_software_name = if version >= 3 { r.read_string(flexible, "client_software_name")? } else { KafkaString::default() };
-        let client_software_version = if version >= 3 { r.read_string(flexible, "client_software_version")? } else { KafkaString::default() };
-        let cluster_id = if version >= 5 { r.read_nullable_string(flexible, true, "cluster_id")? } else { None };
-        let node_id = if version >= 5 { r.read_i32()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { client_software_name, client_software_version, cluster_id, node_id, unknown_tagged_fields })
+        if version >= 3 {
+            fill(&mut self.client_software_name, r.string(flexible, "client_software_name")?);
+        }
+        if version >= 3 {
+            fill(&mut self.client_software_version, r.string(flexible, "client_software_version")?);
+        }
+        if version >= 5 {
+            fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        }
+        if version >= 5 {
+            self.node_id = r.i32()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -83,7 +93,7 @@ impl Encode for ApiVersionsRequest {
 #[cfg(feature = "server")]
 impl Decode for ApiVersionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

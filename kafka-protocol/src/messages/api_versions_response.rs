@@ -6,6 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -107,34 +108,34 @@ impl ApiVersionsResponse {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ApiVersionsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let error_code = r.read_i16()?;
-        let api_keys = r.read_vec(flexible, ApiVersion::min_len(version), "api_keys", |r| ApiVersion::read(r, version))?;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let mut supported_features = Vec::new();
-        let mut finalized_features_epoch = -1;
-        let mut finalized_features = Vec::new();
-        let mut zk_migration_ready = false;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 3 => supported_features = r.read_vec(true, SupportedFeatureKey::min_len(version), "supported_features", |r| SupportedFeatureKey::read(r, version))?,
-                    1 if version >= 3 => finalized_features_epoch = r.read_i64()?,
-                    2 if version >= 3 => finalized_features = r.read_vec(true, FinalizedFeatureKey::min_len(version), "finalized_features", |r| FinalizedFeatureKey::read(r, version))?,
-                    3 if version >= 3 => zk_migration_ready = r.read_bool()?,
-                    0 | 1 | 2 | 3 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+        self.error_code = r.i16()?;
+        r.structs(flexible, version, "api_keys", &mut self.api_keys)?;
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
         }
-        Ok(Self { error_code, api_keys, throttle_time_ms, supported_features, finalized_features_epoch, finalized_features, zk_migration_ready, unknown_tagged_fields })
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 3 => { self.supported_features.clear(); r.structs(true, version, "supported_features", &mut self.supported_features)?; }
+                1 if version >= 3 => { self.finalized_features_epoch = r.i64()?; }
+                2 if version >= 3 => { self.finalized_features.clear(); r.structs(true, version, "finalized_features", &mut self.finalized_features)?; }
+                3 if version >= 3 => { self.zk_migration_ready = r.bool()?; }
+                0 | 1 | 2 | 3 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -160,22 +161,23 @@ impl ApiVersion {
         w.put_i16(self.max_version);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let api_key = r.read_i16()?;
-        let min_version = r.read_i16()?;
-        let max_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { api_key, min_version, max_version, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ApiVersion {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        let fixed = r.fixed::<6>(&[2, 2, 2])?;
+        self.api_key = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.min_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        self.max_version = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -200,18 +202,19 @@ impl SupportedFeatureKey {
         w.put_i16(self.max_version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let min_version = r.read_i16()?;
-        let max_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, min_version, max_version, unknown_tagged_fields })
+impl ReadPart for SupportedFeatureKey {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.min_version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.max_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -236,18 +239,19 @@ impl FinalizedFeatureKey {
         w.put_i16(self.min_version_level);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let max_version_level = r.read_i16()?;
-        let min_version_level = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, max_version_level, min_version_level, unknown_tagged_fields })
+impl ReadPart for FinalizedFeatureKey {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.max_version_level = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.min_version_level = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -267,7 +271,7 @@ impl Encode for ApiVersionsResponse {
 
 impl Decode for ApiVersionsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `BeginQuorumEpochRequest`, a request.
@@ -57,16 +58,21 @@ impl BeginQuorumEpochRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for BeginQuorumEpochRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let cluster_id = r.read_nullable_string(flexible, true, "cluster_id")?;
-        let voter_id = if version >= 1 { r.read_i32()? } else { -1 };
-        let topics = r.read_vec(flexible, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let leader_endpoints = if version >= 1 { r.read_vec(flexible, LeaderEndpoint::min_len(version), "leader_endpoints", |r| LeaderEndpoint::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { cluster_id, voter_id, topics, leader_endpoints, unknown_tagged_fields })
+        fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        if version >= 1 {
+            self.voter_id = r.i32()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if version >= 1 {
+            r.structs(flexible, version, "leader_endpoints", &mut self.leader_endpoints)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -91,23 +97,22 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let topic_name = r.read_string(flexible, "topic_name")?;
-        let partitions = r.read_vec(flexible, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TopicData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.topic_name, r.string(flexible, "topic_name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -137,25 +142,27 @@ impl PartitionData {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let partition_index = r.read_i32()?;
-        let voter_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, voter_directory_id, leader_id, leader_epoch, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 12,
             _ => 29,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        self.partition_index = r.i32()?;
+        if version >= 1 {
+            self.voter_directory_id = r.uuid()?;
+        }
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,20 +186,19 @@ impl LeaderEndpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for LeaderEndpoint {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -212,7 +218,7 @@ impl Encode for BeginQuorumEpochRequest {
 #[cfg(feature = "server")]
 impl Decode for BeginQuorumEpochRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -92,32 +93,30 @@ impl BrokerHeartbeatRequest {
         }
         tags.end(w)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let broker_epoch = r.read_i64()?;
-        let current_metadata_offset = r.read_i64()?;
-        let want_fence = r.read_bool()?;
-        let want_shut_down = r.read_bool()?;
-        let mut offline_log_dirs = Vec::new();
-        let mut cordoned_log_dirs = None;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 1 => offline_log_dirs = r.read_vec(true, 16, "offline_log_dirs", Reader::read_uuid)?,
-                    1 if version >= 2 => cordoned_log_dirs = r.read_nullable_vec(true, true, 16, "cordoned_log_dirs", Reader::read_uuid)?,
-                    0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
+#[cfg(feature = "server")]
+impl ReadPart for BrokerHeartbeatRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<22>(&[4, 8, 8, 1, 1])?;
+        self.broker_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.broker_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.current_metadata_offset = i64::from_be_bytes(fixed.at::<12, 8>());
+        self.want_fence = fixed.at::<20, 1>() != [0];
+        self.want_shut_down = fixed.at::<21, 1>() != [0];
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 1 => { self.offline_log_dirs = r.vec(true, 16, "offline_log_dirs", Reader::uuid)?; }
+                1 if version >= 2 => { self.cordoned_log_dirs = r.nullable_vec(true, true, 16, "cordoned_log_dirs", Reader::uuid)?; }
+                0 | 1 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+            r.end_tag(tag, start, end)?;
         }
-        Ok(Self { broker_id, broker_epoch, current_metadata_offset, want_fence, want_shut_down, offline_log_dirs, cordoned_log_dirs, unknown_tagged_fields })
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -137,7 +136,7 @@ impl Encode for BrokerHeartbeatRequest {
 #[cfg(feature = "server")]
 impl Decode for BrokerHeartbeatRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `BrokerHeartbeatResponse`, a response.
@@ -50,15 +51,17 @@ impl BrokerHeartbeatResponse {
         w.put_bool(self.should_shut_down);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let is_caught_up = r.read_bool()?;
-        let is_fenced = r.read_bool()?;
-        let should_shut_down = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, is_caught_up, is_fenced, should_shut_down, unknown_tagged_fields })
+impl ReadPart for BrokerHeartbeatResponse {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<9>(&[4, 2, 1, 1, 1])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.is_caught_up = fixed.at::<6, 1>() != [0];
+        self.is_fenced = fixed.at::<7, 1>() != [0];
+        self.should_shut_down = fixed.at::<8, 1>() != [0];
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -78,7 +81,7 @@ impl Encode for BrokerHeartbeatResponse {
 
 impl Decode for BrokerHeartbeatResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

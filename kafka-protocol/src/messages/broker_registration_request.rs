@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `BrokerRegistrationRequest`, a request.
@@ -83,20 +84,27 @@ impl BrokerRegistrationRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let cluster_id = r.read_string(true, "cluster_id")?;
-        let incarnation_id = r.read_uuid()?;
-        let listeners = r.read_vec(true, Listener::min_len(version), "listeners", |r| Listener::read(r, version))?;
-        let features = r.read_vec(true, Feature::min_len(version), "features", |r| Feature::read(r, version))?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let is_migrating_zk_broker = if version >= 1 { r.read_bool()? } else { false };
-        let log_dirs = if version >= 2 { r.read_vec(true, 16, "log_dirs", Reader::read_uuid)? } else { Vec::new() };
-        let previous_broker_epoch = if version >= 3 { r.read_i64()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { broker_id, cluster_id, incarnation_id, listeners, features, rack, is_migrating_zk_broker, log_dirs, previous_broker_epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for BrokerRegistrationRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.broker_id = r.i32()?;
+        fill(&mut self.cluster_id, r.string(true, "cluster_id")?);
+        self.incarnation_id = r.uuid()?;
+        r.structs(true, version, "listeners", &mut self.listeners)?;
+        r.structs(true, version, "features", &mut self.features)?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        if version >= 1 {
+            self.is_migrating_zk_broker = r.bool()?;
+        }
+        if version >= 2 {
+            fill(&mut self.log_dirs, r.vec(true, 16, "log_dirs", Reader::uuid)?);
+        }
+        if version >= 3 {
+            self.previous_broker_epoch = r.i64()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -123,21 +131,21 @@ impl Listener {
         w.put_i16(self.security_protocol);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let security_protocol = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, security_protocol, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Listener {
+    fn min_len(_version: i16) -> usize {
+        7
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        7
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.port = u16::from_be_bytes(fixed.at::<0, 2>());
+        self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -161,20 +169,20 @@ impl Feature {
         w.put_i16(self.max_supported_version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let min_supported_version = r.read_i16()?;
-        let max_supported_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, min_supported_version, max_supported_version, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Feature {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -194,7 +202,7 @@ impl Encode for BrokerRegistrationRequest {
 #[cfg(feature = "server")]
 impl Decode for BrokerRegistrationRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

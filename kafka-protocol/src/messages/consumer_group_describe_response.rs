@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ConsumerGroupDescribeResponse`, a response.
@@ -32,12 +33,13 @@ impl ConsumerGroupDescribeResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let groups = r.read_vec(true, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+impl ReadPart for ConsumerGroupDescribeResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "groups", &mut self.groups)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -100,24 +102,25 @@ impl DescribedGroup {
         w.put_i32(self.authorized_operations);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let group_id = r.read_string(true, "group_id")?;
-        let group_state = r.read_string(true, "group_state")?;
-        let group_epoch = r.read_i32()?;
-        let assignment_epoch = r.read_i32()?;
-        let assignor_name = r.read_string(true, "assignor_name")?;
-        let members = r.read_vec(true, Member::min_len(version), "members", |r| Member::read(r, version))?;
-        let authorized_operations = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, error_message, group_id, group_state, group_epoch, assignment_epoch, assignor_name, members, authorized_operations, unknown_tagged_fields })
+impl ReadPart for DescribedGroup {
+    fn min_len(_version: i16) -> usize {
+        20
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        20
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.group_state, r.string(true, "group_state")?);
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        fill(&mut self.assignor_name, r.string(true, "assignor_name")?);
+        r.structs(true, version, "members", &mut self.members)?;
+        self.authorized_operations = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -190,29 +193,31 @@ impl Member {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let member_id = r.read_string(true, "member_id")?;
-        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
-        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
-        let member_epoch = r.read_i32()?;
-        let client_id = r.read_string(true, "client_id")?;
-        let client_host = r.read_string(true, "client_host")?;
-        let subscribed_topic_names = r.read_vec(true, 1, "subscribed_topic_names", |r| r.read_string(true, "subscribed_topic_names"))?;
-        let subscribed_topic_regex = r.read_nullable_string(true, true, "subscribed_topic_regex")?;
-        let assignment = Assignment::read(r, version)?;
-        let target_assignment = Assignment::read(r, version)?;
-        let member_type = if version >= 1 { r.read_i8()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { member_id, instance_id, rack_id, member_epoch, client_id, client_host, subscribed_topic_names, subscribed_topic_regex, assignment, target_assignment, member_type, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for Member {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 16,
             _ => 17,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
+        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        self.member_epoch = r.i32()?;
+        fill(&mut self.client_id, r.string(true, "client_id")?);
+        fill(&mut self.client_host, r.string(true, "client_host")?);
+        fill(&mut self.subscribed_topic_names, r.vec(true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
+        fill(&mut self.subscribed_topic_regex, r.nullable_string(true, true, "subscribed_topic_regex")?);
+        self.assignment.read(r, version)?;
+        self.target_assignment.read(r, version)?;
+        if version >= 1 {
+            self.member_type = r.i8()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -237,18 +242,18 @@ impl TopicPartitions {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, topic_name, partitions, unknown_tagged_fields })
+impl ReadPart for TopicPartitions {
+    fn min_len(_version: i16) -> usize {
+        19
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        19
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -270,11 +275,12 @@ impl Assignment {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_partitions = r.read_vec(true, TopicPartitions::min_len(version), "topic_partitions", |r| TopicPartitions::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_partitions, unknown_tagged_fields })
+impl ReadPart for Assignment {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "topic_partitions", &mut self.topic_partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -294,7 +300,7 @@ impl Encode for ConsumerGroupDescribeResponse {
 
 impl Decode for ConsumerGroupDescribeResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ConsumerGroupHeartbeatRequest`, a request.
@@ -88,21 +89,24 @@ impl ConsumerGroupHeartbeatRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let member_id = r.read_string(true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
-        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
-        let rebalance_timeout_ms = r.read_i32()?;
-        let subscribed_topic_names = r.read_nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.read_string(true, "subscribed_topic_names"))?;
-        let subscribed_topic_regex = if version >= 1 { r.read_nullable_string(true, true, "subscribed_topic_regex")? } else { None };
-        let server_assignor = r.read_nullable_string(true, true, "server_assignor")?;
-        let topic_partitions = r.read_nullable_vec(true, true, TopicPartitions::min_len(version), "topic_partitions", |r| TopicPartitions::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, member_epoch, instance_id, rack_id, rebalance_timeout_ms, subscribed_topic_names, subscribed_topic_regex, server_assignor, topic_partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ConsumerGroupHeartbeatRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        self.member_epoch = r.i32()?;
+        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
+        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        self.rebalance_timeout_ms = r.i32()?;
+        fill(&mut self.subscribed_topic_names, r.nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
+        if version >= 1 {
+            fill(&mut self.subscribed_topic_regex, r.nullable_string(true, true, "subscribed_topic_regex")?);
+        }
+        fill(&mut self.server_assignor, r.nullable_string(true, true, "server_assignor")?);
+        r.nullable_structs(true, version, true, "topic_partitions", &mut self.topic_partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -123,19 +127,18 @@ impl TopicPartitions {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicPartitions {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,7 +158,7 @@ impl Encode for ConsumerGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl Decode for ConsumerGroupHeartbeatRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

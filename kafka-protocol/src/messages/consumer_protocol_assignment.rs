@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 
 /// Kafka's `ConsumerProtocolAssignment`, a data.
 ///
@@ -30,12 +31,13 @@ impl ConsumerProtocolAssignment {
         w.put_nullable_bytes(false, self.user_data.as_ref(), true, "user_data")?;
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let assigned_partitions = r.read_vec(false, TopicPartition::min_len(version), "assigned_partitions", |r| TopicPartition::read(r, version))?;
-        let user_data = r.read_nullable_bytes(false, true, "user_data")?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { assigned_partitions, user_data, unknown_tagged_fields })
+impl ReadPart for ConsumerProtocolAssignment {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(false, version, "assigned_partitions", &mut self.assigned_partitions)?;
+        fill(&mut self.user_data, r.nullable_bytes(false, true, "user_data")?);
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -56,17 +58,17 @@ impl TopicPartition {
         w.put_int32_array(false, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic = r.read_string(false, "topic")?;
-        let partitions = r.read_int32_array(false, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
+impl ReadPart for TopicPartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic, r.string(false, "topic")?);
+        fill(&mut self.partitions, r.int32_array(false, "partitions")?);
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -85,6 +87,6 @@ impl Encode for ConsumerProtocolAssignment {
 
 impl Decode for ConsumerProtocolAssignment {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

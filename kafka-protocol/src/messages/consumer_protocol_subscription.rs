@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 
 /// Kafka's `ConsumerProtocolSubscription`, a data.
 ///
@@ -61,15 +62,22 @@ impl ConsumerProtocolSubscription {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topics = r.read_vec(false, 2, "topics", |r| r.read_string(false, "topics"))?;
-        let user_data = r.read_nullable_bytes(false, true, "user_data")?;
-        let owned_partitions = if version >= 1 { r.read_vec(false, TopicPartition::min_len(version), "owned_partitions", |r| TopicPartition::read(r, version))? } else { Vec::new() };
-        let generation_id = if version >= 2 { r.read_i32()? } else { -1 };
-        let rack_id = if version >= 3 { r.read_nullable_string(false, true, "rack_id")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { topics, user_data, owned_partitions, generation_id, rack_id, unknown_tagged_fields })
+impl ReadPart for ConsumerProtocolSubscription {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.topics, r.vec(false, 2, "topics", |r| r.string(false, "topics"))?);
+        fill(&mut self.user_data, r.nullable_bytes(false, true, "user_data")?);
+        if version >= 1 {
+            r.structs(false, version, "owned_partitions", &mut self.owned_partitions)?;
+        }
+        if version >= 2 {
+            self.generation_id = r.i32()?;
+        }
+        if version >= 3 {
+            fill(&mut self.rack_id, r.nullable_string(false, true, "rack_id")?);
+        }
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -90,17 +98,17 @@ impl TopicPartition {
         w.put_int32_array(false, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic = r.read_string(false, "topic")?;
-        let partitions = r.read_int32_array(false, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
+impl ReadPart for TopicPartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic, r.string(false, "topic")?);
+        fill(&mut self.partitions, r.int32_array(false, "partitions")?);
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -119,6 +127,6 @@ impl Encode for ConsumerProtocolSubscription {
 
 impl Decode for ConsumerProtocolSubscription {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

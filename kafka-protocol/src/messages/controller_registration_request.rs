@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ControllerRegistrationRequest`, a request.
@@ -43,16 +44,18 @@ impl ControllerRegistrationRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let controller_id = r.read_i32()?;
-        let incarnation_id = r.read_uuid()?;
-        let zk_migration_ready = r.read_bool()?;
-        let listeners = r.read_vec(true, Listener::min_len(version), "listeners", |r| Listener::read(r, version))?;
-        let features = r.read_vec(true, Feature::min_len(version), "features", |r| Feature::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { controller_id, incarnation_id, zk_migration_ready, listeners, features, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ControllerRegistrationRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<21>(&[4, 16, 1])?;
+        self.controller_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.incarnation_id = Uuid::from_bytes(fixed.at::<4, 16>());
+        self.zk_migration_ready = fixed.at::<20, 1>() != [0];
+        r.structs(true, version, "listeners", &mut self.listeners)?;
+        r.structs(true, version, "features", &mut self.features)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,21 +82,21 @@ impl Listener {
         w.put_i16(self.security_protocol);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let security_protocol = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, security_protocol, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Listener {
+    fn min_len(_version: i16) -> usize {
+        7
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        7
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.port = u16::from_be_bytes(fixed.at::<0, 2>());
+        self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -117,20 +120,20 @@ impl Feature {
         w.put_i16(self.max_supported_version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let min_supported_version = r.read_i16()?;
-        let max_supported_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, min_supported_version, max_supported_version, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Feature {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -150,7 +153,7 @@ impl Encode for ControllerRegistrationRequest {
 #[cfg(feature = "server")]
 impl Decode for ControllerRegistrationRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateAclsRequest`, a request.
@@ -28,13 +29,14 @@ impl CreateAclsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for CreateAclsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let creations = r.read_vec(flexible, AclCreation::min_len(version), "creations", |r| AclCreation::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { creations, unknown_tagged_fields })
+        r.structs(flexible, version, "creations", &mut self.creations)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -86,28 +88,28 @@ impl AclCreation {
         w.put_i8(self.permission_type);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let resource_pattern_type = r.read_i8()?;
-        let principal = r.read_string(flexible, "principal")?;
-        let host = r.read_string(flexible, "host")?;
-        let operation = r.read_i8()?;
-        let permission_type = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resource_type, resource_name, resource_pattern_type, principal, host, operation, permission_type, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for AclCreation {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 10,
             _ => 8,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        self.resource_pattern_type = r.i8()?;
+        fill(&mut self.principal, r.string(flexible, "principal")?);
+        fill(&mut self.host, r.string(flexible, "host")?);
+        let fixed = r.fixed::<2>(&[1, 1])?;
+        self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -127,7 +129,7 @@ impl Encode for CreateAclsRequest {
 #[cfg(feature = "server")]
 impl Decode for CreateAclsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

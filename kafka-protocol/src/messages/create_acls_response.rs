@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateAclsResponse`, a response.
@@ -32,13 +33,14 @@ impl CreateAclsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for CreateAclsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let results = r.read_vec(flexible, AclCreationResult::min_len(version), "results", |r| AclCreationResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, results, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "results", &mut self.results)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -71,18 +73,18 @@ impl AclCreationResult {
         w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, unknown_tagged_fields })
+impl ReadPart for AclCreationResult {
+    fn min_len(_version: i16) -> usize {
+        4
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        4
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -102,7 +104,7 @@ impl Encode for CreateAclsResponse {
 
 impl Decode for CreateAclsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateDelegationTokenRequest`, a request.
@@ -57,16 +58,21 @@ impl CreateDelegationTokenRequest {
         w.put_i64(self.max_lifetime_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for CreateDelegationTokenRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let owner_principal_type = if version >= 3 { r.read_nullable_string(flexible, true, "owner_principal_type")? } else { Some(KafkaString::default()) };
-        let owner_principal_name = if version >= 3 { r.read_nullable_string(flexible, true, "owner_principal_name")? } else { Some(KafkaString::default()) };
-        let renewers = r.read_vec(flexible, CreatableRenewers::min_len(version), "renewers", |r| CreatableRenewers::read(r, version))?;
-        let max_lifetime_ms = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { owner_principal_type, owner_principal_name, renewers, max_lifetime_ms, unknown_tagged_fields })
+        if version >= 3 {
+            fill(&mut self.owner_principal_type, r.nullable_string(flexible, true, "owner_principal_type")?);
+        }
+        if version >= 3 {
+            fill(&mut self.owner_principal_name, r.nullable_string(flexible, true, "owner_principal_name")?);
+        }
+        r.structs(flexible, version, "renewers", &mut self.renewers)?;
+        self.max_lifetime_ms = r.i64()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -88,23 +94,22 @@ impl CreatableRenewers {
         w.put_string(flexible, &self.principal_name, "principal_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let principal_type = r.read_string(flexible, "principal_type")?;
-        let principal_name = r.read_string(flexible, "principal_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { principal_type, principal_name, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatableRenewers {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
+        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -124,7 +129,7 @@ impl Encode for CreateDelegationTokenRequest {
 #[cfg(feature = "server")]
 impl Decode for CreateDelegationTokenRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateDelegationTokenResponse`, a response.
@@ -65,22 +66,28 @@ impl CreateDelegationTokenResponse {
         w.put_i32(self.throttle_time_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for CreateDelegationTokenResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let principal_type = r.read_string(flexible, "principal_type")?;
-        let principal_name = r.read_string(flexible, "principal_name")?;
-        let token_requester_principal_type = if version >= 3 { r.read_string(flexible, "token_requester_principal_type")? } else { KafkaString::default() };
-        let token_requester_principal_name = if version >= 3 { r.read_string(flexible, "token_requester_principal_name")? } else { KafkaString::default() };
-        let issue_timestamp_ms = r.read_i64()?;
-        let expiry_timestamp_ms = r.read_i64()?;
-        let max_timestamp_ms = r.read_i64()?;
-        let token_id = r.read_string(flexible, "token_id")?;
-        let hmac = r.read_bytes(flexible, "hmac")?;
-        let throttle_time_ms = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, principal_type, principal_name, token_requester_principal_type, token_requester_principal_name, issue_timestamp_ms, expiry_timestamp_ms, max_timestamp_ms, token_id, hmac, throttle_time_ms, unknown_tagged_fields })
+        self.error_code = r.i16()?;
+        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
+        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        if version >= 3 {
+            fill(&mut self.token_requester_principal_type, r.string(flexible, "token_requester_principal_type")?);
+        }
+        if version >= 3 {
+            fill(&mut self.token_requester_principal_name, r.string(flexible, "token_requester_principal_name")?);
+        }
+        let fixed = r.fixed::<24>(&[8, 8, 8])?;
+        self.issue_timestamp_ms = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.expiry_timestamp_ms = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.max_timestamp_ms = i64::from_be_bytes(fixed.at::<16, 8>());
+        fill(&mut self.token_id, r.string(flexible, "token_id")?);
+        fill(&mut self.hmac, r.bytes(flexible, "hmac")?);
+        self.throttle_time_ms = r.i32()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -100,7 +107,7 @@ impl Encode for CreateDelegationTokenResponse {
 
 impl Decode for CreateDelegationTokenResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

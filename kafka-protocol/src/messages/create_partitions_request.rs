@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreatePartitionsRequest`, a request.
@@ -34,15 +35,17 @@ impl CreatePartitionsRequest {
         w.put_bool(self.validate_only);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for CreatePartitionsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let topics = r.read_vec(flexible, CreatePartitionsTopic::min_len(version), "topics", |r| CreatePartitionsTopic::read(r, version))?;
-        let timeout_ms = r.read_i32()?;
-        let validate_only = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topics, timeout_ms, validate_only, unknown_tagged_fields })
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        let fixed = r.fixed::<5>(&[4, 1])?;
+        self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.validate_only = fixed.at::<4, 1>() != [0];
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -85,24 +88,23 @@ impl CreatePartitionsTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let name = r.read_string(flexible, "name")?;
-        let count = r.read_i32()?;
-        let assignments = r.read_nullable_vec(flexible, true, CreatePartitionsAssignment::min_len(version), "assignments", |r| CreatePartitionsAssignment::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, count, assignments, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatePartitionsTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 10,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        self.count = r.i32()?;
+        r.nullable_structs(flexible, version, true, "assignments", &mut self.assignments)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -121,22 +123,21 @@ impl CreatePartitionsAssignment {
         w.put_int32_array(flexible, &self.broker_ids, "broker_ids")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let broker_ids = r.read_int32_array(flexible, "broker_ids")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { broker_ids, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatePartitionsAssignment {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 4,
             _ => 2,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.broker_ids, r.int32_array(flexible, "broker_ids")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -156,7 +157,7 @@ impl Encode for CreatePartitionsRequest {
 #[cfg(feature = "server")]
 impl Decode for CreatePartitionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateTopicsRequest`, a request.
@@ -45,15 +46,17 @@ impl CreateTopicsRequest {
         w.put_bool(self.validate_only);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for CreateTopicsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        let topics = r.read_vec(flexible, CreatableTopic::min_len(version), "topics", |r| CreatableTopic::read(r, version))?;
-        let timeout_ms = r.read_i32()?;
-        let validate_only = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topics, timeout_ms, validate_only, unknown_tagged_fields })
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        let fixed = r.fixed::<5>(&[4, 1])?;
+        self.timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.validate_only = fixed.at::<4, 1>() != [0];
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -90,26 +93,26 @@ impl CreatableTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let name = r.read_string(flexible, "name")?;
-        let num_partitions = r.read_i32()?;
-        let replication_factor = r.read_i16()?;
-        let assignments = r.read_vec(flexible, CreatableReplicaAssignment::min_len(version), "assignments", |r| CreatableReplicaAssignment::read(r, version))?;
-        let configs = r.read_vec(flexible, CreatableTopicConfig::min_len(version), "configs", |r| CreatableTopicConfig::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, num_partitions, replication_factor, assignments, configs, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatableTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 16,
             _ => 10,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.structs(flexible, version, "assignments", &mut self.assignments)?;
+        r.structs(flexible, version, "configs", &mut self.configs)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -131,23 +134,22 @@ impl CreatableReplicaAssignment {
         w.put_int32_array(flexible, &self.broker_ids, "broker_ids")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let partition_index = r.read_i32()?;
-        let broker_ids = r.read_int32_array(flexible, "broker_ids")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, broker_ids, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatableReplicaAssignment {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 8,
             _ => 6,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        self.partition_index = r.i32()?;
+        fill(&mut self.broker_ids, r.int32_array(flexible, "broker_ids")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,23 +181,22 @@ impl CreatableTopicConfig {
         w.put_nullable_string(flexible, self.value.as_ref(), true, "value")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let name = r.read_string(flexible, "name")?;
-        let value = r.read_nullable_string(flexible, true, "value")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, value, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for CreatableTopicConfig {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -215,7 +216,7 @@ impl Encode for CreateTopicsRequest {
 #[cfg(feature = "server")]
 impl Decode for CreateTopicsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

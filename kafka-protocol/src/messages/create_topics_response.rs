@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -34,13 +35,14 @@ impl CreateTopicsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for CreateTopicsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(flexible, CreatableTopicResult::min_len(version), "topics", |r| CreatableTopicResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -124,41 +126,48 @@ impl CreatableTopicResult {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let name = r.read_string(flexible, "name")?;
-        let topic_id = if version >= 7 { r.read_uuid()? } else { Uuid::ZERO };
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let num_partitions = if version >= 5 { r.read_i32()? } else { -1 };
-        let replication_factor = if version >= 5 { r.read_i16()? } else { -1 };
-        let configs = if version >= 5 { r.read_nullable_vec(flexible, true, CreatableTopicConfigs::min_len(version), "configs", |r| CreatableTopicConfigs::read(r, version))? } else { Some(Vec::new()) };
-        let mut topic_config_error_code = 0;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 5 => topic_config_error_code = r.read_i16()?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
-        }
-        Ok(Self { name, topic_id, error_code, error_message, topic_config_error_code, num_partitions, replication_factor, configs, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for CreatableTopicResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 6,
             ..=6 => 12,
             _ => 28,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        if version >= 7 {
+            self.topic_id = r.uuid()?;
+        }
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        if version >= 5 {
+            let fixed = r.fixed::<6>(&[4, 2])?;
+            self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
+            self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
+        }
+        if version >= 5 {
+            r.nullable_structs(flexible, version, true, "configs", &mut self.configs)?;
+        }
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 5 => { self.topic_config_error_code = r.i16()?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -202,20 +211,21 @@ impl CreatableTopicConfigs {
         w.put_bool(self.is_sensitive);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let value = r.read_nullable_string(true, true, "value")?;
-        let read_only = r.read_bool()?;
-        let config_source = r.read_i8()?;
-        let is_sensitive = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, value, read_only, config_source, is_sensitive, unknown_tagged_fields })
+impl ReadPart for CreatableTopicConfigs {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.value, r.nullable_string(true, true, "value")?);
+        let fixed = r.fixed::<3>(&[1, 1, 1])?;
+        self.read_only = fixed.at::<0, 1>() != [0];
+        self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());
+        self.is_sensitive = fixed.at::<2, 1>() != [0];
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -235,7 +245,7 @@ impl Encode for CreateTopicsResponse {
 
 impl Decode for CreateTopicsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

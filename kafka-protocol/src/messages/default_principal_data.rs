@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 
 /// Kafka's `DefaultPrincipalData`, a data.
 ///
@@ -29,13 +30,14 @@ impl DefaultPrincipalData {
         w.put_bool(self.token_authenticated);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let r#type = r.read_string(true, "type")?;
-        let name = r.read_string(true, "name")?;
-        let token_authenticated = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { r#type, name, token_authenticated, unknown_tagged_fields })
+impl ReadPart for DefaultPrincipalData {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.r#type, r.string(true, "type")?);
+        fill(&mut self.name, r.string(true, "name")?);
+        self.token_authenticated = r.bool()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -54,6 +56,6 @@ impl Encode for DefaultPrincipalData {
 
 impl Decode for DefaultPrincipalData {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteAclsResponse`, a response.
@@ -32,13 +33,14 @@ impl DeleteAclsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DeleteAclsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let filter_results = r.read_vec(flexible, DeleteAclsFilterResult::min_len(version), "filter_results", |r| DeleteAclsFilterResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, filter_results, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "filter_results", &mut self.filter_results)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -78,22 +80,22 @@ impl DeleteAclsFilterResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let matching_acls = r.read_vec(flexible, DeleteAclsMatchingAcl::min_len(version), "matching_acls", |r| DeleteAclsMatchingAcl::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, matching_acls, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DeleteAclsFilterResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 8,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.structs(flexible, version, "matching_acls", &mut self.matching_acls)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -154,28 +156,29 @@ impl DeleteAclsMatchingAcl {
         w.put_i8(self.permission_type);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let pattern_type = r.read_i8()?;
-        let principal = r.read_string(flexible, "principal")?;
-        let host = r.read_string(flexible, "host")?;
-        let operation = r.read_i8()?;
-        let permission_type = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, resource_type, resource_name, pattern_type, principal, host, operation, permission_type, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DeleteAclsMatchingAcl {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 14,
             _ => 11,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        self.pattern_type = r.i8()?;
+        fill(&mut self.principal, r.string(flexible, "principal")?);
+        fill(&mut self.host, r.string(flexible, "host")?);
+        let fixed = r.fixed::<2>(&[1, 1])?;
+        self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -195,7 +198,7 @@ impl Encode for DeleteAclsResponse {
 
 impl Decode for DeleteAclsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

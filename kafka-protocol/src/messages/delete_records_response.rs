@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteRecordsResponse`, a response.
@@ -32,13 +33,14 @@ impl DeleteRecordsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DeleteRecordsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(flexible, DeleteRecordsTopicResult::min_len(version), "topics", |r| DeleteRecordsTopicResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -64,21 +66,21 @@ impl DeleteRecordsTopicResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_vec(flexible, DeleteRecordsPartitionResult::min_len(version), "partitions", |r| DeleteRecordsPartitionResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DeleteRecordsTopicResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -104,22 +106,23 @@ impl DeleteRecordsPartitionResult {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let partition_index = r.read_i32()?;
-        let low_watermark = r.read_i64()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, low_watermark, error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DeleteRecordsPartitionResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 14,
             _ => 15,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        let fixed = r.fixed::<14>(&[4, 8, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.low_watermark = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.error_code = i16::from_be_bytes(fixed.at::<12, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -139,7 +142,7 @@ impl Encode for DeleteRecordsResponse {
 
 impl Decode for DeleteRecordsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteShareGroupOffsetsRequest`, a request.
@@ -30,13 +31,14 @@ impl DeleteShareGroupOffsetsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, DeleteShareGroupOffsetsRequestTopic::min_len(version), "topics", |r| DeleteShareGroupOffsetsRequestTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DeleteShareGroupOffsetsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -54,18 +56,17 @@ impl DeleteShareGroupOffsetsRequestTopic {
         w.put_string(true, &self.topic_name, "topic_name")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DeleteShareGroupOffsetsRequestTopic {
+    fn min_len(_version: i16) -> usize {
+        2
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        2
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -85,7 +86,7 @@ impl Encode for DeleteShareGroupOffsetsRequest {
 #[cfg(feature = "server")]
 impl Decode for DeleteShareGroupOffsetsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

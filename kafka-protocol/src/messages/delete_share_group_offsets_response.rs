@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteShareGroupOffsetsResponse`, a response.
@@ -38,14 +39,16 @@ impl DeleteShareGroupOffsetsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let responses = r.read_vec(true, DeleteShareGroupOffsetsResponseTopic::min_len(version), "responses", |r| DeleteShareGroupOffsetsResponseTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, responses, unknown_tagged_fields })
+impl ReadPart for DeleteShareGroupOffsetsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "responses", &mut self.responses)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -73,19 +76,20 @@ impl DeleteShareGroupOffsetsResponseTopic {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let topic_id = r.read_uuid()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, topic_id, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for DeleteShareGroupOffsetsResponseTopic {
+    fn min_len(_version: i16) -> usize {
+        21
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        21
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        let fixed = r.fixed::<18>(&[16, 2])?;
+        self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
+        self.error_code = i16::from_be_bytes(fixed.at::<16, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,7 +109,7 @@ impl Encode for DeleteShareGroupOffsetsResponse {
 
 impl Decode for DeleteShareGroupOffsetsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

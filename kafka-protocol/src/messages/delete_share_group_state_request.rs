@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteShareGroupStateRequest`, a request.
@@ -31,13 +32,14 @@ impl DeleteShareGroupStateRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, DeleteStateData::min_len(version), "topics", |r| DeleteStateData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DeleteShareGroupStateRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -61,19 +63,18 @@ impl DeleteStateData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DeleteStateData {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -91,18 +92,17 @@ impl PartitionData {
         w.put_i32(self.partition);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.partition = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -122,7 +122,7 @@ impl Encode for DeleteShareGroupStateRequest {
 #[cfg(feature = "server")]
 impl Decode for DeleteShareGroupStateRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteTopicsRequest`, a request.
@@ -44,15 +45,20 @@ impl DeleteTopicsRequest {
         w.put_i32(self.timeout_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DeleteTopicsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let topics = if version >= 6 { r.read_vec(flexible, DeleteTopicState::min_len(version), "topics", |r| DeleteTopicState::read(r, version))? } else { Vec::new() };
-        let topic_names = if version <= 5 { r.read_vec(flexible, 1, "topic_names", |r| r.read_string(flexible, "topic_names"))? } else { Vec::new() };
-        let timeout_ms = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topics, topic_names, timeout_ms, unknown_tagged_fields })
+        if version >= 6 {
+            r.structs(flexible, version, "topics", &mut self.topics)?;
+        }
+        if version <= 5 {
+            fill(&mut self.topic_names, r.vec(flexible, 1, "topic_names", |r| r.string(flexible, "topic_names"))?);
+        }
+        self.timeout_ms = r.i32()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -73,19 +79,18 @@ impl DeleteTopicState {
         w.put_uuid(self.topic_id);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_nullable_string(true, true, "name")?;
-        let topic_id = r.read_uuid()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, topic_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DeleteTopicState {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.nullable_string(true, true, "name")?);
+        self.topic_id = r.uuid()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,7 +110,7 @@ impl Encode for DeleteTopicsRequest {
 #[cfg(feature = "server")]
 impl Decode for DeleteTopicsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteTopicsResponse`, a response.
@@ -33,13 +34,14 @@ impl DeleteTopicsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DeleteTopicsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let throttle_time_ms = r.read_i32()?;
-        let responses = r.read_vec(flexible, DeletableTopicResult::min_len(version), "responses", |r| DeletableTopicResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, responses, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "responses", &mut self.responses)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -84,24 +86,28 @@ impl DeletableTopicResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let name = r.read_nullable_string(flexible, version >= 6, "name")?;
-        let topic_id = if version >= 6 { r.read_uuid()? } else { Uuid::ZERO };
-        let error_code = r.read_i16()?;
-        let error_message = if version >= 5 { r.read_nullable_string(flexible, true, "error_message")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, error_code, error_message, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DeletableTopicResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 4,
             ..=5 => 5,
             _ => 21,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.name, r.nullable_string(flexible, version >= 6, "name")?);
+        if version >= 6 {
+            self.topic_id = r.uuid()?;
+        }
+        self.error_code = r.i16()?;
+        if version >= 5 {
+            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -121,7 +127,7 @@ impl Encode for DeleteTopicsResponse {
 
 impl Decode for DeleteTopicsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeAclsRequest`, a request.
@@ -58,19 +59,21 @@ impl DescribeAclsRequest {
         w.put_i8(self.permission_type);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeAclsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let resource_type_filter = r.read_i8()?;
-        let resource_name_filter = r.read_nullable_string(flexible, true, "resource_name_filter")?;
-        let pattern_type_filter = r.read_i8()?;
-        let principal_filter = r.read_nullable_string(flexible, true, "principal_filter")?;
-        let host_filter = r.read_nullable_string(flexible, true, "host_filter")?;
-        let operation = r.read_i8()?;
-        let permission_type = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resource_type_filter, resource_name_filter, pattern_type_filter, principal_filter, host_filter, operation, permission_type, unknown_tagged_fields })
+        self.resource_type_filter = r.i8()?;
+        fill(&mut self.resource_name_filter, r.nullable_string(flexible, true, "resource_name_filter")?);
+        self.pattern_type_filter = r.i8()?;
+        fill(&mut self.principal_filter, r.nullable_string(flexible, true, "principal_filter")?);
+        fill(&mut self.host_filter, r.nullable_string(flexible, true, "host_filter")?);
+        let fixed = r.fixed::<2>(&[1, 1])?;
+        self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -90,7 +93,7 @@ impl Encode for DescribeAclsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeAclsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeAclsResponse`, a response.
@@ -50,15 +51,17 @@ impl DescribeAclsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeAclsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let resources = r.read_vec(flexible, DescribeAclsResource::min_len(version), "resources", |r| DescribeAclsResource::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, resources, unknown_tagged_fields })
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.structs(flexible, version, "resources", &mut self.resources)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -102,23 +105,23 @@ impl DescribeAclsResource {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let pattern_type = r.read_i8()?;
-        let acls = r.read_vec(flexible, AclDescription::min_len(version), "acls", |r| AclDescription::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resource_type, resource_name, pattern_type, acls, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeAclsResource {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 8,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        self.pattern_type = r.i8()?;
+        r.structs(flexible, version, "acls", &mut self.acls)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -147,23 +150,24 @@ impl AclDescription {
         w.put_i8(self.permission_type);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let principal = r.read_string(flexible, "principal")?;
-        let host = r.read_string(flexible, "host")?;
-        let operation = r.read_i8()?;
-        let permission_type = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { principal, host, operation, permission_type, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for AclDescription {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.principal, r.string(flexible, "principal")?);
+        fill(&mut self.host, r.string(flexible, "host")?);
+        let fixed = r.fixed::<2>(&[1, 1])?;
+        self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -183,7 +187,7 @@ impl Encode for DescribeAclsResponse {
 
 impl Decode for DescribeAclsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

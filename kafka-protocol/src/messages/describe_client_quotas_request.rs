@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClientQuotasRequest`, a request.
@@ -31,14 +32,15 @@ impl DescribeClientQuotasRequest {
         w.put_bool(self.strict);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeClientQuotasRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let components = r.read_vec(flexible, ComponentData::min_len(version), "components", |r| ComponentData::read(r, version))?;
-        let strict = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { components, strict, unknown_tagged_fields })
+        r.structs(flexible, version, "components", &mut self.components)?;
+        self.strict = r.bool()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -74,24 +76,23 @@ impl ComponentData {
         w.put_nullable_string(flexible, self.r#match.as_ref(), true, "match")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity_type = r.read_string(flexible, "entity_type")?;
-        let match_type = r.read_i8()?;
-        let r#match = r.read_nullable_string(flexible, true, "match")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity_type, match_type, r#match, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for ComponentData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 5,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
+        self.match_type = r.i8()?;
+        fill(&mut self.r#match, r.nullable_string(flexible, true, "match")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -111,7 +112,7 @@ impl Encode for DescribeClientQuotasRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeClientQuotasRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClientQuotasResponse`, a response.
@@ -54,15 +55,17 @@ impl DescribeClientQuotasResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeClientQuotasResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let entries = r.read_nullable_vec(flexible, true, EntryData::min_len(version), "entries", |r| EntryData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, entries, unknown_tagged_fields })
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_structs(flexible, version, true, "entries", &mut self.entries)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -91,21 +94,21 @@ impl EntryData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity = r.read_vec(flexible, EntityData::min_len(version), "entity", |r| EntityData::read(r, version))?;
-        let values = r.read_vec(flexible, ValueData::min_len(version), "values", |r| ValueData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity, values, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for EntryData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 8,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        r.structs(flexible, version, "entity", &mut self.entity)?;
+        r.structs(flexible, version, "values", &mut self.values)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -138,21 +141,21 @@ impl EntityData {
         w.put_nullable_string(flexible, self.entity_name.as_ref(), true, "entity_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let entity_type = r.read_string(flexible, "entity_type")?;
-        let entity_name = r.read_nullable_string(flexible, true, "entity_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { entity_type, entity_name, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for EntityData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
+        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -175,18 +178,18 @@ impl ValueData {
         w.put_f64(self.value);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let key = r.read_string(flexible, "key")?;
-        let value = r.read_f64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { key, value, unknown_tagged_fields })
+impl ReadPart for ValueData {
+    fn min_len(_version: i16) -> usize {
+        10
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        10
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.key, r.string(flexible, "key")?);
+        self.value = r.f64()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -206,7 +209,7 @@ impl Encode for DescribeClientQuotasResponse {
 
 impl Decode for DescribeClientQuotasResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

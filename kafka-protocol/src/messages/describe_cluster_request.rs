@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClusterRequest`, a request.
@@ -49,14 +50,19 @@ impl DescribeClusterRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let include_cluster_authorized_operations = r.read_bool()?;
-        let endpoint_type = if version >= 1 { r.read_i8()? } else { 1 };
-        let include_fenced_brokers = if version >= 2 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { include_cluster_authorized_operations, endpoint_type, include_fenced_brokers, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DescribeClusterRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.include_cluster_authorized_operations = r.bool()?;
+        if version >= 1 {
+            self.endpoint_type = r.i8()?;
+        }
+        if version >= 2 {
+            self.include_fenced_brokers = r.bool()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -76,7 +82,7 @@ impl Encode for DescribeClusterRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeClusterRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

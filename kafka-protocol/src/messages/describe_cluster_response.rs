@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClusterResponse`, a response.
@@ -69,18 +70,22 @@ impl DescribeClusterResponse {
         w.put_i32(self.cluster_authorized_operations);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let endpoint_type = if version >= 1 { r.read_i8()? } else { 1 };
-        let cluster_id = r.read_string(true, "cluster_id")?;
-        let controller_id = r.read_i32()?;
-        let brokers = r.read_vec(true, DescribeClusterBroker::min_len(version), "brokers", |r| DescribeClusterBroker::read(r, version))?;
-        let cluster_authorized_operations = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, endpoint_type, cluster_id, controller_id, brokers, cluster_authorized_operations, unknown_tagged_fields })
+impl ReadPart for DescribeClusterResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        if version >= 1 {
+            self.endpoint_type = r.i8()?;
+        }
+        fill(&mut self.cluster_id, r.string(true, "cluster_id")?);
+        self.controller_id = r.i32()?;
+        r.structs(true, version, "brokers", &mut self.brokers)?;
+        self.cluster_authorized_operations = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -115,23 +120,25 @@ impl DescribeClusterBroker {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let broker_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let is_fenced = if version >= 2 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { broker_id, host, port, rack, is_fenced, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeClusterBroker {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 11,
             _ => 12,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.broker_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        if version >= 2 {
+            self.is_fenced = r.bool()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -151,7 +158,7 @@ impl Encode for DescribeClusterResponse {
 
 impl Decode for DescribeClusterResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

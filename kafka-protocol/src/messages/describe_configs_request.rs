@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeConfigsRequest`, a request.
@@ -38,15 +39,18 @@ impl DescribeConfigsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeConfigsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let resources = r.read_vec(flexible, DescribeConfigsResource::min_len(version), "resources", |r| DescribeConfigsResource::read(r, version))?;
-        let include_synonyms = r.read_bool()?;
-        let include_documentation = if version >= 3 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resources, include_synonyms, include_documentation, unknown_tagged_fields })
+        r.structs(flexible, version, "resources", &mut self.resources)?;
+        self.include_synonyms = r.bool()?;
+        if version >= 3 {
+            self.include_documentation = r.bool()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -89,24 +93,23 @@ impl DescribeConfigsResource {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let configuration_keys = r.read_nullable_vec(flexible, true, 1, "configuration_keys", |r| r.read_string(flexible, "configuration_keys"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { resource_type, resource_name, configuration_keys, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeConfigsResource {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 7,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        fill(&mut self.configuration_keys, r.nullable_vec(flexible, true, 1, "configuration_keys", |r| r.string(flexible, "configuration_keys"))?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -126,7 +129,7 @@ impl Encode for DescribeConfigsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeConfigsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeConfigsResponse`, a response.
@@ -32,13 +33,14 @@ impl DescribeConfigsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeConfigsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let throttle_time_ms = r.read_i32()?;
-        let results = r.read_vec(flexible, DescribeConfigsResult::min_len(version), "results", |r| DescribeConfigsResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, results, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "results", &mut self.results)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -86,24 +88,24 @@ impl DescribeConfigsResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let resource_type = r.read_i8()?;
-        let resource_name = r.read_string(flexible, "resource_name")?;
-        let configs = r.read_vec(flexible, DescribeConfigsResourceResult::min_len(version), "configs", |r| DescribeConfigsResourceResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, resource_type, resource_name, configs, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeConfigsResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 11,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        self.resource_type = r.i8()?;
+        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.structs(flexible, version, "configs", &mut self.configs)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -167,28 +169,33 @@ impl DescribeConfigsResourceResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let name = r.read_string(flexible, "name")?;
-        let value = r.read_nullable_string(flexible, true, "value")?;
-        let read_only = r.read_bool()?;
-        let config_source = r.read_i8()?;
-        let is_sensitive = r.read_bool()?;
-        let synonyms = r.read_vec(flexible, DescribeConfigsSynonym::min_len(version), "synonyms", |r| DescribeConfigsSynonym::read(r, version))?;
-        let config_type = if version >= 3 { r.read_i8()? } else { 0 };
-        let documentation = if version >= 3 { r.read_nullable_string(flexible, true, "documentation")? } else { Some(KafkaString::default()) };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, value, read_only, config_source, is_sensitive, synonyms, config_type, documentation, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeConfigsResourceResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 11,
             ..=3 => 14,
             _ => 9,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        let fixed = r.fixed::<3>(&[1, 1, 1])?;
+        self.read_only = fixed.at::<0, 1>() != [0];
+        self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());
+        self.is_sensitive = fixed.at::<2, 1>() != [0];
+        r.structs(flexible, version, "synonyms", &mut self.synonyms)?;
+        if version >= 3 {
+            self.config_type = r.i8()?;
+        }
+        if version >= 3 {
+            fill(&mut self.documentation, r.nullable_string(flexible, true, "documentation")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -225,22 +232,22 @@ impl DescribeConfigsSynonym {
         w.put_i8(self.source);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let name = r.read_string(flexible, "name")?;
-        let value = r.read_nullable_string(flexible, true, "value")?;
-        let source = r.read_i8()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, value, source, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeConfigsSynonym {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 5,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        self.source = r.i8()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -260,7 +267,7 @@ impl Encode for DescribeConfigsResponse {
 
 impl Decode for DescribeConfigsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

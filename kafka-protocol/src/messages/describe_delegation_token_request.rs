@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeDelegationTokenRequest`, a request.
@@ -41,13 +42,14 @@ impl DescribeDelegationTokenRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeDelegationTokenRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let owners = r.read_nullable_vec(flexible, true, DescribeDelegationTokenOwner::min_len(version), "owners", |r| DescribeDelegationTokenOwner::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { owners, unknown_tagged_fields })
+        r.nullable_structs(flexible, version, true, "owners", &mut self.owners)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -69,23 +71,22 @@ impl DescribeDelegationTokenOwner {
         w.put_string(flexible, &self.principal_name, "principal_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let principal_type = r.read_string(flexible, "principal_type")?;
-        let principal_name = r.read_string(flexible, "principal_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { principal_type, principal_name, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeDelegationTokenOwner {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
+        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,7 +106,7 @@ impl Encode for DescribeDelegationTokenRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeDelegationTokenRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

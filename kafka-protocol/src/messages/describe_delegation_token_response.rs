@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeDelegationTokenResponse`, a response.
@@ -36,14 +37,15 @@ impl DescribeDelegationTokenResponse {
         w.put_i32(self.throttle_time_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeDelegationTokenResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let tokens = r.read_vec(flexible, DescribedDelegationToken::min_len(version), "tokens", |r| DescribedDelegationToken::read(r, version))?;
-        let throttle_time_ms = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, tokens, throttle_time_ms, unknown_tagged_fields })
+        self.error_code = r.i16()?;
+        r.structs(flexible, version, "tokens", &mut self.tokens)?;
+        self.throttle_time_ms = r.i32()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -101,30 +103,35 @@ impl DescribedDelegationToken {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let principal_type = r.read_string(flexible, "principal_type")?;
-        let principal_name = r.read_string(flexible, "principal_name")?;
-        let token_requester_principal_type = if version >= 3 { r.read_string(flexible, "token_requester_principal_type")? } else { KafkaString::default() };
-        let token_requester_principal_name = if version >= 3 { r.read_string(flexible, "token_requester_principal_name")? } else { KafkaString::default() };
-        let issue_timestamp = r.read_i64()?;
-        let expiry_timestamp = r.read_i64()?;
-        let max_timestamp = r.read_i64()?;
-        let token_id = r.read_string(flexible, "token_id")?;
-        let hmac = r.read_bytes(flexible, "hmac")?;
-        let renewers = r.read_vec(flexible, DescribedDelegationTokenRenewer::min_len(version), "renewers", |r| DescribedDelegationTokenRenewer::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { principal_type, principal_name, token_requester_principal_type, token_requester_principal_name, issue_timestamp, expiry_timestamp, max_timestamp, token_id, hmac, renewers, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribedDelegationToken {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 38,
             ..=2 => 30,
             _ => 32,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
+        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        if version >= 3 {
+            fill(&mut self.token_requester_principal_type, r.string(flexible, "token_requester_principal_type")?);
+        }
+        if version >= 3 {
+            fill(&mut self.token_requester_principal_name, r.string(flexible, "token_requester_principal_name")?);
+        }
+        let fixed = r.fixed::<24>(&[8, 8, 8])?;
+        self.issue_timestamp = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.expiry_timestamp = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.max_timestamp = i64::from_be_bytes(fixed.at::<16, 8>());
+        fill(&mut self.token_id, r.string(flexible, "token_id")?);
+        fill(&mut self.hmac, r.bytes(flexible, "hmac")?);
+        r.structs(flexible, version, "renewers", &mut self.renewers)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -147,21 +154,21 @@ impl DescribedDelegationTokenRenewer {
         w.put_string(flexible, &self.principal_name, "principal_name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let principal_type = r.read_string(flexible, "principal_type")?;
-        let principal_name = r.read_string(flexible, "principal_name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { principal_type, principal_name, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribedDelegationTokenRenewer {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 4,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
+        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -181,7 +188,7 @@ impl Encode for DescribeDelegationTokenResponse {
 
 impl Decode for DescribeDelegationTokenResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

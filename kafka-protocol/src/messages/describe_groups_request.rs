@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeGroupsRequest`, a request.
@@ -35,14 +36,17 @@ impl DescribeGroupsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeGroupsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        let groups = r.read_vec(flexible, 1, "groups", |r| r.read_string(flexible, "groups"))?;
-        let include_authorized_operations = if version >= 3 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { groups, include_authorized_operations, unknown_tagged_fields })
+        fill(&mut self.groups, r.vec(flexible, 1, "groups", |r| r.string(flexible, "groups"))?);
+        if version >= 3 {
+            self.include_authorized_operations = r.bool()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -62,7 +66,7 @@ impl Encode for DescribeGroupsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeGroupsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

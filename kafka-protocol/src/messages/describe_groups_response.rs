@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeGroupsResponse`, a response.
@@ -35,13 +36,16 @@ impl DescribeGroupsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeGroupsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let groups = r.read_vec(flexible, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        r.structs(flexible, version, "groups", &mut self.groups)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -109,29 +113,33 @@ impl DescribedGroup {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let error_code = r.read_i16()?;
-        let error_message = if version >= 6 { r.read_nullable_string(flexible, true, "error_message")? } else { None };
-        let group_id = r.read_string(flexible, "group_id")?;
-        let group_state = r.read_string(flexible, "group_state")?;
-        let protocol_type = r.read_string(flexible, "protocol_type")?;
-        let protocol_data = r.read_string(flexible, "protocol_data")?;
-        let members = r.read_vec(flexible, DescribedGroupMember::min_len(version), "members", |r| DescribedGroupMember::read(r, version))?;
-        let authorized_operations = if version >= 3 { r.read_i32()? } else { -2147483648 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, group_id, group_state, protocol_type, protocol_data, members, authorized_operations, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribedGroup {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 14,
             ..=4 => 18,
             ..=5 => 12,
             _ => 13,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        self.error_code = r.i16()?;
+        if version >= 6 {
+            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        }
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        fill(&mut self.group_state, r.string(flexible, "group_state")?);
+        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
+        fill(&mut self.protocol_data, r.string(flexible, "protocol_data")?);
+        r.structs(flexible, version, "members", &mut self.members)?;
+        if version >= 3 {
+            self.authorized_operations = r.i32()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -168,26 +176,28 @@ impl DescribedGroupMember {
         w.put_bytes(flexible, &self.member_assignment, "member_assignment")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 5;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 4 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let client_id = r.read_string(flexible, "client_id")?;
-        let client_host = r.read_string(flexible, "client_host")?;
-        let member_metadata = r.read_bytes(flexible, "member_metadata")?;
-        let member_assignment = r.read_bytes(flexible, "member_assignment")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { member_id, group_instance_id, client_id, client_host, member_metadata, member_assignment, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribedGroupMember {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 14,
             ..=4 => 16,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 5;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 4 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        fill(&mut self.client_id, r.string(flexible, "client_id")?);
+        fill(&mut self.client_host, r.string(flexible, "client_host")?);
+        fill(&mut self.member_metadata, r.bytes(flexible, "member_metadata")?);
+        fill(&mut self.member_assignment, r.bytes(flexible, "member_assignment")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -207,7 +217,7 @@ impl Encode for DescribeGroupsResponse {
 
 impl Decode for DescribeGroupsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

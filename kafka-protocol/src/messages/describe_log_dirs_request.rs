@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeLogDirsRequest`, a request.
@@ -41,13 +42,14 @@ impl DescribeLogDirsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for DescribeLogDirsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let topics = r.read_nullable_vec(flexible, true, DescribableLogDirTopic::min_len(version), "topics", |r| DescribableLogDirTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topics, unknown_tagged_fields })
+        r.nullable_structs(flexible, version, true, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -69,23 +71,22 @@ impl DescribableLogDirTopic {
         w.put_int32_array(flexible, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let topic = r.read_string(flexible, "topic")?;
-        let partitions = r.read_int32_array(flexible, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for DescribableLogDirTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.topic, r.string(flexible, "topic")?);
+        fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,7 +106,7 @@ impl Encode for DescribeLogDirsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeLogDirsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeLogDirsResponse`, a response.
@@ -37,14 +38,17 @@ impl DescribeLogDirsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for DescribeLogDirsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = if version >= 3 { r.read_i16()? } else { 0 };
-        let results = r.read_vec(flexible, DescribeLogDirsResult::min_len(version), "results", |r| DescribeLogDirsResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, results, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        if version >= 3 {
+            self.error_code = r.i16()?;
+        }
+        r.structs(flexible, version, "results", &mut self.results)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -102,27 +106,32 @@ impl DescribeLogDirsResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let log_dir = r.read_string(flexible, "log_dir")?;
-        let topics = r.read_vec(flexible, DescribeLogDirsTopic::min_len(version), "topics", |r| DescribeLogDirsTopic::read(r, version))?;
-        let total_bytes = if version >= 4 { r.read_i64()? } else { -1 };
-        let usable_bytes = if version >= 4 { r.read_i64()? } else { -1 };
-        let is_cordoned = if version >= 5 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, log_dir, topics, total_bytes, usable_bytes, is_cordoned, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeLogDirsResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 8,
             ..=3 => 5,
             ..=4 => 21,
             _ => 22,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        self.error_code = r.i16()?;
+        fill(&mut self.log_dir, r.string(flexible, "log_dir")?);
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if version >= 4 {
+            let fixed = r.fixed::<16>(&[8, 8])?;
+            self.total_bytes = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.usable_bytes = i64::from_be_bytes(fixed.at::<8, 8>());
+        }
+        if version >= 5 {
+            self.is_cordoned = r.bool()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -148,21 +157,21 @@ impl DescribeLogDirsTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_vec(flexible, DescribeLogDirsPartition::min_len(version), "partitions", |r| DescribeLogDirsPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeLogDirsTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -191,23 +200,24 @@ impl DescribeLogDirsPartition {
         w.put_bool(self.is_future_key);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let partition_index = r.read_i32()?;
-        let partition_size = r.read_i64()?;
-        let offset_lag = r.read_i64()?;
-        let is_future_key = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, partition_size, offset_lag, is_future_key, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeLogDirsPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 21,
             _ => 22,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        let fixed = r.fixed::<21>(&[4, 8, 8, 1])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.partition_size = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.offset_lag = i64::from_be_bytes(fixed.at::<12, 8>());
+        self.is_future_key = fixed.at::<20, 1>() != [0];
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -227,7 +237,7 @@ impl Encode for DescribeLogDirsResponse {
 
 impl Decode for DescribeLogDirsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeProducersRequest`, a request.
@@ -27,12 +28,13 @@ impl DescribeProducersRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topics = r.read_vec(true, TopicRequest::min_len(version), "topics", |r| TopicRequest::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DescribeProducersRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -53,19 +55,18 @@ impl TopicRequest {
         w.put_int32_array(true, &self.partition_indexes, "partition_indexes")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partition_indexes = r.read_int32_array(true, "partition_indexes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partition_indexes, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicRequest {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.partition_indexes, r.int32_array(true, "partition_indexes")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -85,7 +86,7 @@ impl Encode for DescribeProducersRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeProducersRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeProducersResponse`, a response.
@@ -31,12 +32,13 @@ impl DescribeProducersResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(true, TopicResponse::min_len(version), "topics", |r| TopicResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+impl ReadPart for DescribeProducersResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -61,17 +63,17 @@ impl TopicResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_vec(true, PartitionResponse::min_len(version), "partitions", |r| PartitionResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+impl ReadPart for TopicResponse {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -102,19 +104,20 @@ impl PartitionResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let active_producers = r.read_vec(true, ProducerState::min_len(version), "active_producers", |r| ProducerState::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, error_code, error_message, active_producers, unknown_tagged_fields })
+impl ReadPart for PartitionResponse {
+    fn min_len(_version: i16) -> usize {
+        9
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        9
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "active_producers", &mut self.active_producers)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -162,21 +165,22 @@ impl ProducerState {
         w.put_i64(self.current_txn_start_offset);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i32()?;
-        let last_sequence = r.read_i32()?;
-        let last_timestamp = r.read_i64()?;
-        let coordinator_epoch = r.read_i32()?;
-        let current_txn_start_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { producer_id, producer_epoch, last_sequence, last_timestamp, coordinator_epoch, current_txn_start_offset, unknown_tagged_fields })
+impl ReadPart for ProducerState {
+    fn min_len(_version: i16) -> usize {
+        37
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        37
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<36>(&[8, 4, 4, 8, 4, 8])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.producer_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        self.last_sequence = i32::from_be_bytes(fixed.at::<12, 4>());
+        self.last_timestamp = i64::from_be_bytes(fixed.at::<16, 8>());
+        self.coordinator_epoch = i32::from_be_bytes(fixed.at::<24, 4>());
+        self.current_txn_start_offset = i64::from_be_bytes(fixed.at::<28, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -196,7 +200,7 @@ impl Encode for DescribeProducersResponse {
 
 impl Decode for DescribeProducersResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

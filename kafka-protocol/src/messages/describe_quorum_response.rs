@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeQuorumResponse`, a response.
@@ -59,14 +60,19 @@ impl DescribeQuorumResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let error_message = if version >= 2 { r.read_nullable_string(true, true, "error_message")? } else { Some(KafkaString::default()) };
-        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let nodes = if version >= 2 { r.read_vec(true, Node::min_len(version), "nodes", |r| Node::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, error_message, topics, nodes, unknown_tagged_fields })
+impl ReadPart for DescribeQuorumResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        if version >= 2 {
+            fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        }
+        r.structs(true, version, "topics", &mut self.topics)?;
+        if version >= 2 {
+            r.structs(true, version, "nodes", &mut self.nodes)?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -91,17 +97,17 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+impl ReadPart for TopicData {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -165,26 +171,30 @@ impl PartitionData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = if version >= 2 { r.read_nullable_string(true, true, "error_message")? } else { Some(KafkaString::default()) };
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let high_watermark = r.read_i64()?;
-        let current_voters = r.read_vec(true, ReplicaState::min_len(version), "current_voters", |r| ReplicaState::read(r, version))?;
-        let observers = r.read_vec(true, ReplicaState::min_len(version), "observers", |r| ReplicaState::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, error_code, error_message, leader_id, leader_epoch, high_watermark, current_voters, observers, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 25,
             _ => 26,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        if version >= 2 {
+            fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        }
+        let fixed = r.fixed::<16>(&[4, 4, 8])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.high_watermark = i64::from_be_bytes(fixed.at::<8, 8>());
+        r.structs(true, version, "current_voters", &mut self.current_voters)?;
+        r.structs(true, version, "observers", &mut self.observers)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -209,17 +219,17 @@ impl Node {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let listeners = r.read_vec(true, Listener::min_len(version), "listeners", |r| Listener::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, listeners, unknown_tagged_fields })
+impl ReadPart for Node {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        r.structs(true, version, "listeners", &mut self.listeners)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -244,18 +254,18 @@ impl Listener {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, unknown_tagged_fields })
+impl ReadPart for Listener {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -307,24 +317,29 @@ impl ReplicaState {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let replica_id = r.read_i32()?;
-        let replica_directory_id = if version >= 2 { r.read_uuid()? } else { Uuid::ZERO };
-        let log_end_offset = r.read_i64()?;
-        let last_fetch_timestamp = if version >= 1 { r.read_i64()? } else { -1 };
-        let last_caught_up_timestamp = if version >= 1 { r.read_i64()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { replica_id, replica_directory_id, log_end_offset, last_fetch_timestamp, last_caught_up_timestamp, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ReplicaState {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 13,
             ..=1 => 29,
             _ => 45,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.replica_id = r.i32()?;
+        if version >= 2 {
+            self.replica_directory_id = r.uuid()?;
+        }
+        self.log_end_offset = r.i64()?;
+        if version >= 1 {
+            let fixed = r.fixed::<16>(&[8, 8])?;
+            self.last_fetch_timestamp = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.last_caught_up_timestamp = i64::from_be_bytes(fixed.at::<8, 8>());
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -344,7 +359,7 @@ impl Encode for DescribeQuorumResponse {
 
 impl Decode for DescribeQuorumResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

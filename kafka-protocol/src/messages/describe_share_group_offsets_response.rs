@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeShareGroupOffsetsResponse`, a response.
@@ -32,12 +33,13 @@ impl DescribeShareGroupOffsetsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let groups = r.read_vec(true, DescribeShareGroupOffsetsResponseGroup::min_len(version), "groups", |r| DescribeShareGroupOffsetsResponseGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+impl ReadPart for DescribeShareGroupOffsetsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "groups", &mut self.groups)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -68,19 +70,19 @@ impl DescribeShareGroupOffsetsResponseGroup {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, DescribeShareGroupOffsetsResponseTopic::min_len(version), "topics", |r| DescribeShareGroupOffsetsResponseTopic::read(r, version))?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for DescribeShareGroupOffsetsResponseGroup {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -108,18 +110,18 @@ impl DescribeShareGroupOffsetsResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, DescribeShareGroupOffsetsResponsePartition::min_len(version), "partitions", |r| DescribeShareGroupOffsetsResponsePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, topic_id, partitions, unknown_tagged_fields })
+impl ReadPart for DescribeShareGroupOffsetsResponseTopic {
+    fn min_len(_version: i16) -> usize {
+        19
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        19
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -169,24 +171,27 @@ impl DescribeShareGroupOffsetsResponsePartition {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let start_offset = r.read_i64()?;
-        let leader_epoch = r.read_i32()?;
-        let lag = if version >= 1 { r.read_i64()? } else { -1 };
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, start_offset, leader_epoch, lag, error_code, error_message, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribeShareGroupOffsetsResponsePartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 20,
             _ => 28,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<16>(&[4, 8, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<12, 4>());
+        if version >= 1 {
+            self.lag = r.i64()?;
+        }
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -206,7 +211,7 @@ impl Encode for DescribeShareGroupOffsetsResponse {
 
 impl Decode for DescribeShareGroupOffsetsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

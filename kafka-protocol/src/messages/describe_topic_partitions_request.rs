@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeTopicPartitionsRequest`, a request.
@@ -47,14 +48,15 @@ impl DescribeTopicPartitionsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topics = r.read_vec(true, TopicRequest::min_len(version), "topics", |r| TopicRequest::read(r, version))?;
-        let response_partition_limit = r.read_i32()?;
-        let cursor = if r.read_presence(true, "cursor")? { Some(Cursor::read(r, version)?) } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topics, response_partition_limit, cursor, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DescribeTopicPartitionsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "topics", &mut self.topics)?;
+        self.response_partition_limit = r.i32()?;
+        if r.presence(true, "cursor")? { self.cursor.insert(Cursor::default()).read(r, version)?; } else { self.cursor = None; }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,18 +74,17 @@ impl TopicRequest {
         w.put_string(true, &self.name, "name")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicRequest {
+    fn min_len(_version: i16) -> usize {
+        2
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        2
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -104,13 +105,14 @@ impl Cursor {
         w.put_i32(self.partition_index);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partition_index = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, partition_index, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Cursor {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        self.partition_index = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -130,7 +132,7 @@ impl Encode for DescribeTopicPartitionsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeTopicPartitionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeTopicPartitionsResponse`, a response.
@@ -38,13 +39,14 @@ impl DescribeTopicPartitionsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(true, DescribeTopicPartitionsResponseTopic::min_len(version), "topics", |r| DescribeTopicPartitionsResponseTopic::read(r, version))?;
-        let next_cursor = if r.read_presence(true, "next_cursor")? { Some(Cursor::read(r, version)?) } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, topics, next_cursor, unknown_tagged_fields })
+impl ReadPart for DescribeTopicPartitionsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "topics", &mut self.topics)?;
+        if r.presence(true, "next_cursor")? { self.next_cursor.insert(Cursor::default()).read(r, version)?; } else { self.next_cursor = None; }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -95,21 +97,22 @@ impl DescribeTopicPartitionsResponseTopic {
         w.put_i32(self.topic_authorized_operations);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let name = r.read_nullable_string(true, true, "name")?;
-        let topic_id = r.read_uuid()?;
-        let is_internal = r.read_bool()?;
-        let partitions = r.read_vec(true, DescribeTopicPartitionsResponsePartition::min_len(version), "partitions", |r| DescribeTopicPartitionsResponsePartition::read(r, version))?;
-        let topic_authorized_operations = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, name, topic_id, is_internal, partitions, topic_authorized_operations, unknown_tagged_fields })
+impl ReadPart for DescribeTopicPartitionsResponseTopic {
+    fn min_len(_version: i16) -> usize {
+        26
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        26
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        fill(&mut self.name, r.nullable_string(true, true, "name")?);
+        let fixed = r.fixed::<17>(&[16, 1])?;
+        self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
+        self.is_internal = fixed.at::<16, 1>() != [0];
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        self.topic_authorized_operations = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -177,24 +180,25 @@ impl DescribeTopicPartitionsResponsePartition {
         w.put_int32_array(true, &self.offline_replicas, "offline_replicas")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let partition_index = r.read_i32()?;
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let replica_nodes = r.read_int32_array(true, "replica_nodes")?;
-        let isr_nodes = r.read_int32_array(true, "isr_nodes")?;
-        let eligible_leader_replicas = r.read_nullable_int32_array(true, true, "eligible_leader_replicas")?;
-        let last_known_elr = r.read_nullable_int32_array(true, true, "last_known_elr")?;
-        let offline_replicas = r.read_int32_array(true, "offline_replicas")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, partition_index, leader_id, leader_epoch, replica_nodes, isr_nodes, eligible_leader_replicas, last_known_elr, offline_replicas, unknown_tagged_fields })
+impl ReadPart for DescribeTopicPartitionsResponsePartition {
+    fn min_len(_version: i16) -> usize {
+        20
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        20
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<14>(&[2, 4, 4, 4])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.partition_index = i32::from_be_bytes(fixed.at::<2, 4>());
+        self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<10, 4>());
+        fill(&mut self.replica_nodes, r.int32_array(true, "replica_nodes")?);
+        fill(&mut self.isr_nodes, r.int32_array(true, "isr_nodes")?);
+        fill(&mut self.eligible_leader_replicas, r.nullable_int32_array(true, true, "eligible_leader_replicas")?);
+        fill(&mut self.last_known_elr, r.nullable_int32_array(true, true, "last_known_elr")?);
+        fill(&mut self.offline_replicas, r.int32_array(true, "offline_replicas")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -216,12 +220,13 @@ impl Cursor {
         w.put_i32(self.partition_index);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partition_index = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, partition_index, unknown_tagged_fields })
+impl ReadPart for Cursor {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        self.partition_index = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -241,7 +246,7 @@ impl Encode for DescribeTopicPartitionsResponse {
 
 impl Decode for DescribeTopicPartitionsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

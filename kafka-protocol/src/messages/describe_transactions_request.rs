@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeTransactionsRequest`, a request.
@@ -27,12 +28,13 @@ impl DescribeTransactionsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let transactional_ids = r.read_vec(true, 1, "transactional_ids", |r| r.read_string(true, "transactional_ids"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { transactional_ids, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DescribeTransactionsRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.transactional_ids, r.vec(true, 1, "transactional_ids", |r| r.string(true, "transactional_ids"))?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -52,7 +54,7 @@ impl Encode for DescribeTransactionsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeTransactionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeTransactionsResponse`, a response.
@@ -31,12 +32,13 @@ impl DescribeTransactionsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let transaction_states = r.read_vec(true, TransactionState::min_len(version), "transaction_states", |r| TransactionState::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, transaction_states, unknown_tagged_fields })
+impl ReadPart for DescribeTransactionsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "transaction_states", &mut self.transaction_states)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,23 +81,24 @@ impl TransactionState {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let transactional_id = r.read_string(true, "transactional_id")?;
-        let transaction_state = r.read_string(true, "transaction_state")?;
-        let transaction_timeout_ms = r.read_i32()?;
-        let transaction_start_time_ms = r.read_i64()?;
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, transactional_id, transaction_state, transaction_timeout_ms, transaction_start_time_ms, producer_id, producer_epoch, topics, unknown_tagged_fields })
+impl ReadPart for TransactionState {
+    fn min_len(_version: i16) -> usize {
+        28
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        28
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        fill(&mut self.transaction_state, r.string(true, "transaction_state")?);
+        let fixed = r.fixed::<22>(&[4, 8, 8, 2])?;
+        self.transaction_timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.transaction_start_time_ms = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.producer_id = i64::from_be_bytes(fixed.at::<12, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<20, 2>());
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -117,17 +120,17 @@ impl TopicData {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic = r.read_string(true, "topic")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
+impl ReadPart for TopicData {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic, r.string(true, "topic")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -147,7 +150,7 @@ impl Encode for DescribeTransactionsResponse {
 
 impl Decode for DescribeTransactionsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

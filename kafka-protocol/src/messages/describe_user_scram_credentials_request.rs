@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeUserScramCredentialsRequest`, a request.
@@ -40,12 +41,13 @@ impl DescribeUserScramCredentialsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let users = r.read_nullable_vec(true, true, UserName::min_len(version), "users", |r| UserName::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { users, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for DescribeUserScramCredentialsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.nullable_structs(true, version, true, "users", &mut self.users)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -63,18 +65,17 @@ impl UserName {
         w.put_string(true, &self.name, "name")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for UserName {
+    fn min_len(_version: i16) -> usize {
+        2
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        2
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -94,7 +95,7 @@ impl Encode for DescribeUserScramCredentialsRequest {
 #[cfg(feature = "server")]
 impl Decode for DescribeUserScramCredentialsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

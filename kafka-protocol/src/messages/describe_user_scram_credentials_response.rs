@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeUserScramCredentialsResponse`, a response.
@@ -49,14 +50,16 @@ impl DescribeUserScramCredentialsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let results = r.read_vec(true, DescribeUserScramCredentialsResult::min_len(version), "results", |r| DescribeUserScramCredentialsResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, results, unknown_tagged_fields })
+impl ReadPart for DescribeUserScramCredentialsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "results", &mut self.results)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -99,19 +102,19 @@ impl DescribeUserScramCredentialsResult {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let user = r.read_string(true, "user")?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let credential_infos = r.read_vec(true, CredentialInfo::min_len(version), "credential_infos", |r| CredentialInfo::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { user, error_code, error_message, credential_infos, unknown_tagged_fields })
+impl ReadPart for DescribeUserScramCredentialsResult {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.user, r.string(true, "user")?);
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "credential_infos", &mut self.credential_infos)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -133,17 +136,18 @@ impl CredentialInfo {
         w.put_i32(self.iterations);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let mechanism = r.read_i8()?;
-        let iterations = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { mechanism, iterations, unknown_tagged_fields })
+impl ReadPart for CredentialInfo {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<5>(&[1, 4])?;
+        self.mechanism = i8::from_be_bytes(fixed.at::<0, 1>());
+        self.iterations = i32::from_be_bytes(fixed.at::<1, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -163,7 +167,7 @@ impl Encode for DescribeUserScramCredentialsResponse {
 
 impl Decode for DescribeUserScramCredentialsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ElectLeadersRequest`, a request.
@@ -53,15 +54,18 @@ impl ElectLeadersRequest {
         w.put_i32(self.timeout_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for ElectLeadersRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let election_type = if version >= 1 { r.read_i8()? } else { 0 };
-        let topic_partitions = r.read_nullable_vec(flexible, true, TopicPartitions::min_len(version), "topic_partitions", |r| TopicPartitions::read(r, version))?;
-        let timeout_ms = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { election_type, topic_partitions, timeout_ms, unknown_tagged_fields })
+        if version >= 1 {
+            self.election_type = r.i8()?;
+        }
+        r.nullable_structs(flexible, version, true, "topic_partitions", &mut self.topic_partitions)?;
+        self.timeout_ms = r.i32()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -83,23 +87,22 @@ impl TopicPartitions {
         w.put_int32_array(flexible, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let topic = r.read_string(flexible, "topic")?;
-        let partitions = r.read_int32_array(flexible, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TopicPartitions {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.topic, r.string(flexible, "topic")?);
+        fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -119,7 +122,7 @@ impl Encode for ElectLeadersRequest {
 #[cfg(feature = "server")]
 impl Decode for ElectLeadersRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

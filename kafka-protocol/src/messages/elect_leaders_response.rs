@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ElectLeadersResponse`, a response.
@@ -39,14 +40,17 @@ impl ElectLeadersResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ElectLeadersResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = if version >= 1 { r.read_i16()? } else { 0 };
-        let replica_election_results = r.read_vec(flexible, ReplicaElectionResult::min_len(version), "replica_election_results", |r| ReplicaElectionResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, replica_election_results, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        if version >= 1 {
+            self.error_code = r.i16()?;
+        }
+        r.structs(flexible, version, "replica_election_results", &mut self.replica_election_results)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,21 +76,21 @@ impl ReplicaElectionResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let topic = r.read_string(flexible, "topic")?;
-        let partition_result = r.read_vec(flexible, PartitionResult::min_len(version), "partition_result", |r| PartitionResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, partition_result, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ReplicaElectionResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        fill(&mut self.topic, r.string(flexible, "topic")?);
+        r.structs(flexible, version, "partition_result", &mut self.partition_result)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -123,19 +127,20 @@ impl PartitionResult {
         w.put_nullable_string(flexible, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 2;
-        let partition_id = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_id, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for PartitionResult {
+    fn min_len(_version: i16) -> usize {
+        8
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        8
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 2;
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,7 +160,7 @@ impl Encode for ElectLeadersResponse {
 
 impl Decode for ElectLeadersResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `EndQuorumEpochRequest`, a request.
@@ -40,15 +41,18 @@ impl EndQuorumEpochRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for EndQuorumEpochRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let cluster_id = r.read_nullable_string(flexible, true, "cluster_id")?;
-        let topics = r.read_vec(flexible, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let leader_endpoints = if version >= 1 { r.read_vec(flexible, LeaderEndpoint::min_len(version), "leader_endpoints", |r| LeaderEndpoint::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { cluster_id, topics, leader_endpoints, unknown_tagged_fields })
+        fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if version >= 1 {
+            r.structs(flexible, version, "leader_endpoints", &mut self.leader_endpoints)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -73,23 +77,22 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let topic_name = r.read_string(flexible, "topic_name")?;
-        let partitions = r.read_vec(flexible, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TopicData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.topic_name, r.string(flexible, "topic_name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -127,26 +130,30 @@ impl PartitionData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let partition_index = r.read_i32()?;
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let preferred_successors = if version <= 0 { r.read_int32_array(flexible, "preferred_successors")? } else { Int32Array::new() };
-        let preferred_candidates = if version >= 1 { r.read_vec(flexible, ReplicaInfo::min_len(version), "preferred_candidates", |r| ReplicaInfo::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, leader_id, leader_epoch, preferred_successors, preferred_candidates, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 16,
             _ => 14,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_id = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        if version <= 0 {
+            fill(&mut self.preferred_successors, r.int32_array(flexible, "preferred_successors")?);
+        }
+        if version >= 1 {
+            r.structs(flexible, version, "preferred_candidates", &mut self.preferred_candidates)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -167,19 +174,19 @@ impl ReplicaInfo {
         w.put_uuid(self.candidate_directory_id);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let candidate_id = r.read_i32()?;
-        let candidate_directory_id = r.read_uuid()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { candidate_id, candidate_directory_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ReplicaInfo {
+    fn min_len(_version: i16) -> usize {
+        21
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        21
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<20>(&[4, 16])?;
+        self.candidate_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.candidate_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -203,20 +210,19 @@ impl LeaderEndpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for LeaderEndpoint {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -236,7 +242,7 @@ impl Encode for EndQuorumEpochRequest {
 #[cfg(feature = "server")]
 impl Decode for EndQuorumEpochRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

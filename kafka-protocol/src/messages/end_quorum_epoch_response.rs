@@ -6,6 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -54,27 +55,28 @@ impl EndQuorumEpochResponse {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for EndQuorumEpochResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        let error_code = r.read_i16()?;
-        let topics = r.read_vec(flexible, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let mut node_endpoints = Vec::new();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 1 => node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+        self.error_code = r.i16()?;
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if !flexible {
+            return Ok(());
         }
-        Ok(Self { error_code, topics, node_endpoints, unknown_tagged_fields })
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 1 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -100,21 +102,21 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let topic_name = r.read_string(flexible, "topic_name")?;
-        let partitions = r.read_vec(flexible, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for TopicData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        fill(&mut self.topic_name, r.string(flexible, "topic_name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -143,23 +145,24 @@ impl PartitionData {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 1;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, error_code, leader_id, leader_epoch, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 14,
             _ => 15,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 1;
+        let fixed = r.fixed::<14>(&[4, 2, 4, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<10, 4>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -184,18 +187,18 @@ impl NodeEndpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, host, port, unknown_tagged_fields })
+impl ReadPart for NodeEndpoint {
+    fn min_len(_version: i16) -> usize {
+        8
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        8
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -215,7 +218,7 @@ impl Encode for EndQuorumEpochResponse {
 
 impl Decode for EndQuorumEpochResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

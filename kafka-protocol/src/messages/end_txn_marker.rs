@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `EndTxnMarker`, a data.
 ///
@@ -23,11 +24,12 @@ impl EndTxnMarker {
         w.put_i32(self.coordinator_epoch);
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let coordinator_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { coordinator_epoch, unknown_tagged_fields })
+impl ReadPart for EndTxnMarker {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.coordinator_epoch = r.i32()?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -46,6 +48,6 @@ impl Encode for EndTxnMarker {
 
 impl Decode for EndTxnMarker {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

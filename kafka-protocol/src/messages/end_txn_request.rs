@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `EndTxnRequest`, a request.
@@ -34,16 +35,18 @@ impl EndTxnRequest {
         w.put_bool(self.committed);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for EndTxnRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let transactional_id = r.read_string(flexible, "transactional_id")?;
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let committed = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { transactional_id, producer_id, producer_epoch, committed, unknown_tagged_fields })
+        fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        self.committed = fixed.at::<10, 1>() != [0];
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -63,7 +66,7 @@ impl Encode for EndTxnRequest {
 #[cfg(feature = "server")]
 impl Decode for EndTxnRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

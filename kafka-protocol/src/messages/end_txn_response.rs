@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `EndTxnResponse`, a response.
@@ -51,15 +52,20 @@ impl EndTxnResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for EndTxnResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let producer_id = if version >= 5 { r.read_i64()? } else { -1 };
-        let producer_epoch = if version >= 5 { r.read_i16()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, producer_id, producer_epoch, unknown_tagged_fields })
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        if version >= 5 {
+            let fixed = r.fixed::<10>(&[8, 2])?;
+            self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,7 +85,7 @@ impl Encode for EndTxnResponse {
 
 impl Decode for EndTxnResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

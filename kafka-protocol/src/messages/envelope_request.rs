@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `EnvelopeRequest`, a request.
@@ -42,14 +43,15 @@ impl EnvelopeRequest {
         w.put_bytes(true, &self.client_host_address, "client_host_address")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let request_data = r.read_bytes(true, "request_data")?;
-        let request_principal = r.read_nullable_bytes(true, true, "request_principal")?;
-        let client_host_address = r.read_bytes(true, "client_host_address")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { request_data, request_principal, client_host_address, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for EnvelopeRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.request_data, r.bytes(true, "request_data")?);
+        fill(&mut self.request_principal, r.nullable_bytes(true, true, "request_principal")?);
+        fill(&mut self.client_host_address, r.bytes(true, "client_host_address")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -69,7 +71,7 @@ impl Encode for EnvelopeRequest {
 #[cfg(feature = "server")]
 impl Decode for EnvelopeRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

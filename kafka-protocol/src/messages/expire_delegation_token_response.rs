@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ExpireDelegationTokenResponse`, a response.
@@ -32,14 +33,16 @@ impl ExpireDelegationTokenResponse {
         w.put_i32(self.throttle_time_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ExpireDelegationTokenResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let expiry_timestamp_ms = r.read_i64()?;
-        let throttle_time_ms = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, expiry_timestamp_ms, throttle_time_ms, unknown_tagged_fields })
+        let fixed = r.fixed::<14>(&[2, 8, 4])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.expiry_timestamp_ms = i64::from_be_bytes(fixed.at::<2, 8>());
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<10, 4>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -59,7 +62,7 @@ impl Encode for ExpireDelegationTokenResponse {
 
 impl Decode for ExpireDelegationTokenResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -123,38 +124,48 @@ impl FetchRequest {
         }
         tags.end(w)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for FetchRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        let replica_id = if version <= 14 { r.read_i32()? } else { -1 };
-        let max_wait_ms = r.read_i32()?;
-        let min_bytes = r.read_i32()?;
-        let max_bytes = r.read_i32()?;
-        let isolation_level = r.read_i8()?;
-        let session_id = if version >= 7 { r.read_i32()? } else { 0 };
-        let session_epoch = if version >= 7 { r.read_i32()? } else { -1 };
-        let topics = r.read_vec(flexible, FetchTopic::min_len(version), "topics", |r| FetchTopic::read(r, version))?;
-        let forgotten_topics_data = if version >= 7 { r.read_vec(flexible, ForgottenTopic::min_len(version), "forgotten_topics_data", |r| ForgottenTopic::read(r, version))? } else { Vec::new() };
-        let rack_id = if version >= 11 { r.read_string(flexible, "rack_id")? } else { KafkaString::default() };
-        let mut cluster_id = None;
-        let mut replica_state = ReplicaState::default();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 12 => cluster_id = r.read_nullable_string(true, true, "cluster_id")?,
-                    1 if version >= 15 => replica_state = ReplicaState::read(r, version)?,
-                    0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+        if version <= 14 {
+            self.replica_id = r.i32()?;
         }
-        Ok(Self { cluster_id, replica_id, replica_state, max_wait_ms, min_bytes, max_bytes, isolation_level, session_id, session_epoch, topics, forgotten_topics_data, rack_id, unknown_tagged_fields })
+        let fixed = r.fixed::<13>(&[4, 4, 4, 1])?;
+        self.max_wait_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.min_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.max_bytes = i32::from_be_bytes(fixed.at::<8, 4>());
+        self.isolation_level = i8::from_be_bytes(fixed.at::<12, 1>());
+        if version >= 7 {
+            let fixed = r.fixed::<8>(&[4, 4])?;
+            self.session_id = i32::from_be_bytes(fixed.at::<0, 4>());
+            self.session_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if version >= 7 {
+            r.structs(flexible, version, "forgotten_topics_data", &mut self.forgotten_topics_data)?;
+        }
+        if version >= 11 {
+            fill(&mut self.rack_id, r.string(flexible, "rack_id")?);
+        }
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 12 => { self.cluster_id = r.nullable_string(true, true, "cluster_id")?; }
+                1 if version >= 15 => { self.replica_state = ReplicaState::default(); self.replica_state.read(r, version)?; }
+                0 | 1 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -185,13 +196,15 @@ impl ReplicaState {
         w.put_i64(self.replica_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let replica_id = r.read_i32()?;
-        let replica_epoch = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { replica_id, replica_epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ReplicaState {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.replica_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.replica_epoch = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -223,25 +236,28 @@ impl FetchTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 12;
-        let topic = if version <= 12 { r.read_string(flexible, "topic")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, FetchPartition::min_len(version), "partitions", |r| FetchPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for FetchTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=11 => 6,
             ..=12 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        if version <= 12 {
+            fill(&mut self.topic, r.string(flexible, "topic")?);
+        }
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -325,45 +341,49 @@ impl FetchPartition {
         }
         tags.end(w)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 12;
-        let partition = r.read_i32()?;
-        let current_leader_epoch = if version >= 9 { r.read_i32()? } else { -1 };
-        let fetch_offset = r.read_i64()?;
-        let last_fetched_epoch = if version >= 12 { r.read_i32()? } else { -1 };
-        let log_start_offset = if version >= 5 { r.read_i64()? } else { -1 };
-        let partition_max_bytes = r.read_i32()?;
-        let mut replica_directory_id = Uuid::ZERO;
-        let mut high_watermark = 9223372036854775807;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 17 => replica_directory_id = r.read_uuid()?,
-                    1 if version >= 18 => high_watermark = r.read_i64()?,
-                    0 | 1 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
-        }
-        Ok(Self { partition, current_leader_epoch, fetch_offset, last_fetched_epoch, log_start_offset, partition_max_bytes, replica_directory_id, high_watermark, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for FetchPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 16,
             ..=8 => 24,
             ..=11 => 28,
             _ => 33,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        self.partition = r.i32()?;
+        if version >= 9 {
+            self.current_leader_epoch = r.i32()?;
+        }
+        self.fetch_offset = r.i64()?;
+        if version >= 12 {
+            self.last_fetched_epoch = r.i32()?;
+        }
+        if version >= 5 {
+            self.log_start_offset = r.i64()?;
+        }
+        self.partition_max_bytes = r.i32()?;
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 17 => { self.replica_directory_id = r.uuid()?; }
+                1 if version >= 18 => { self.high_watermark = r.i64()?; }
+                0 | 1 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -392,25 +412,28 @@ impl ForgottenTopic {
         w.put_int32_array(flexible, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 12;
-        let topic = if version <= 12 { r.read_string(flexible, "topic")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_int32_array(flexible, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for ForgottenTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=11 => 6,
             ..=12 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        if version <= 12 {
+            fill(&mut self.topic, r.string(flexible, "topic")?);
+        }
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -430,7 +453,7 @@ impl Encode for FetchRequest {
 #[cfg(feature = "server")]
 impl Decode for FetchRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

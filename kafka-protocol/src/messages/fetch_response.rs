@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -68,59 +69,67 @@ impl FetchResponse {
         tags.end(w)
     }
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 12;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = if version >= 7 { r.read_i16()? } else { 0 };
-        let session_id = if version >= 7 { r.read_i32()? } else { 0 };
-        let responses = r.read_vec(flexible, FetchableTopicResponse::min_len(version), "responses", |r| FetchableTopicResponse::read(r, version))?;
-        let mut node_endpoints = Vec::new();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 16 => node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
-        }
-        Ok(Self { throttle_time_ms, error_code, session_id, responses, node_endpoints, unknown_tagged_fields })
-    }
-
     /// Reads what comes before the content of `responses`, and its length.
-    pub(crate) fn read_head(r: &mut Reader, version: i16) -> Result<(Self, Option<usize>), DecodeError> {
+    pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) -> Result<Option<usize>, Failure> {
         let flexible = version >= 12;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = if version >= 7 { r.read_i16()? } else { 0 };
-        let session_id = if version >= 7 { r.read_i32()? } else { 0 };
-        let len = r.read_array_len(flexible)?;
-        if len.is_none() {
-            return Err(r.error(DecodeErrorKind::Null { field: "responses" }));
+        self.throttle_time_ms = r.i32()?;
+        if version >= 7 {
+            let fixed = r.fixed::<6>(&[2, 4])?;
+            self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+            self.session_id = i32::from_be_bytes(fixed.at::<2, 4>());
         }
-        Ok((Self { throttle_time_ms, error_code, session_id, ..Self::default() }, len))
+        let len = r.len(flexible)?;
+        if len.is_none() {
+            return Err(r.null("responses"));
+        }
+        Ok(len)
     }
 
     /// Reads what comes after the content of `responses`.
-    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), DecodeError> {
+    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 16 => self.node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut self.unknown_tagged_fields);
+        if !flexible {
+            return Ok(());
         }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 16 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
+    }
+}
+
+impl ReadPart for FetchResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        self.throttle_time_ms = r.i32()?;
+        if version >= 7 {
+            let fixed = r.fixed::<6>(&[2, 4])?;
+            self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+            self.session_id = i32::from_be_bytes(fixed.at::<2, 4>());
+        }
+        r.structs(flexible, version, "responses", &mut self.responses)?;
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 16 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
         Ok(())
     }
 }
@@ -155,17 +164,31 @@ impl FetchableTopicResponse {
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+    /// Reads what comes before the content of `partitions`, and its length.
+    pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) -> Result<Option<usize>, Failure> {
         let flexible = version >= 12;
-        let topic = if version <= 12 { r.read_string(flexible, "topic")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, topic_id, partitions, unknown_tagged_fields })
+        if version <= 12 {
+            fill(&mut self.topic, r.string(flexible, "topic")?);
+        }
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        let len = r.len(flexible)?;
+        if len.is_none() {
+            return Err(r.null("partitions"));
+        }
+        Ok(len)
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+    /// Reads what comes after the content of `partitions`.
+    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
+    }
+}
+
+impl ReadPart for FetchableTopicResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=11 => 6,
             ..=12 => 3,
@@ -173,23 +196,16 @@ impl FetchableTopicResponse {
         }
     }
 
-    /// Reads what comes before the content of `partitions`, and its length.
-    pub(crate) fn read_head(r: &mut Reader, version: i16) -> Result<(Self, Option<usize>), DecodeError> {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        let topic = if version <= 12 { r.read_string(flexible, "topic")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let len = r.read_array_len(flexible)?;
-        if len.is_none() {
-            return Err(r.error(DecodeErrorKind::Null { field: "partitions" }));
+        if version <= 12 {
+            fill(&mut self.topic, r.string(flexible, "topic")?);
         }
-        Ok((Self { topic, topic_id, ..Self::default() }, len))
-    }
-
-    /// Reads what comes after the content of `partitions`.
-    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), DecodeError> {
-        let flexible = version >= 12;
-        self.unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(())
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -309,40 +325,50 @@ impl PartitionData {
         tags.end(w)
     }
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+    /// Reads what comes before the content of `records`, and its length.
+    pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) -> Result<Option<usize>, Failure> {
         let flexible = version >= 12;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let high_watermark = r.read_i64()?;
-        let last_stable_offset = r.read_i64()?;
-        let log_start_offset = if version >= 5 { r.read_i64()? } else { -1 };
-        let aborted_transactions = r.read_nullable_vec(flexible, true, AbortedTransaction::min_len(version), "aborted_transactions", |r| AbortedTransaction::read(r, version))?;
-        let preferred_read_replica = if version >= 11 { r.read_i32()? } else { -1 };
-        let records = r.read_nullable_records(flexible, true, "records")?;
-        let mut diverging_epoch = EpochEndOffset::default();
-        let mut current_leader = LeaderIdAndEpoch::default();
-        let mut snapshot_id = SnapshotId::default();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 12 => diverging_epoch = EpochEndOffset::read(r, version)?,
-                    1 if version >= 12 => current_leader = LeaderIdAndEpoch::read(r, version)?,
-                    2 if version >= 12 => snapshot_id = SnapshotId::read(r, version)?,
-                    0 | 1 | 2 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.high_watermark = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.last_stable_offset = i64::from_be_bytes(fixed.at::<14, 8>());
+        if version >= 5 {
+            self.log_start_offset = r.i64()?;
         }
-        Ok(Self { partition_index, error_code, high_watermark, last_stable_offset, log_start_offset, diverging_epoch, current_leader, snapshot_id, aborted_transactions, preferred_read_replica, records, unknown_tagged_fields })
+        r.nullable_structs(flexible, version, true, "aborted_transactions", &mut self.aborted_transactions)?;
+        if version >= 11 {
+            self.preferred_read_replica = r.i32()?;
+        }
+        let len = r.len(flexible)?;
+        Ok(len)
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+    /// Reads what comes after the content of `records`.
+    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 12 => { self.diverging_epoch = EpochEndOffset::default(); self.diverging_epoch.read(r, version)?; }
+                1 if version >= 12 => { self.current_leader = LeaderIdAndEpoch::default(); self.current_leader.read(r, version)?; }
+                2 if version >= 12 => { self.snapshot_id = SnapshotId::default(); self.snapshot_id.read(r, version)?; }
+                0 | 1 | 2 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
+    }
+}
+
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 30,
             ..=10 => 38,
@@ -351,38 +377,37 @@ impl PartitionData {
         }
     }
 
-    /// Reads what comes before the content of `records`, and its length.
-    pub(crate) fn read_head(r: &mut Reader, version: i16) -> Result<(Self, Option<usize>), DecodeError> {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let high_watermark = r.read_i64()?;
-        let last_stable_offset = r.read_i64()?;
-        let log_start_offset = if version >= 5 { r.read_i64()? } else { -1 };
-        let aborted_transactions = r.read_nullable_vec(flexible, true, AbortedTransaction::min_len(version), "aborted_transactions", |r| AbortedTransaction::read(r, version))?;
-        let preferred_read_replica = if version >= 11 { r.read_i32()? } else { -1 };
-        let len = r.read_array_len(flexible)?;
-        Ok((Self { partition_index, error_code, high_watermark, last_stable_offset, log_start_offset, aborted_transactions, preferred_read_replica, ..Self::default() }, len))
-    }
-
-    /// Reads what comes after the content of `records`.
-    pub(crate) fn read_tail(&mut self, r: &mut Reader, version: i16) -> Result<(), DecodeError> {
-        let flexible = version >= 12;
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 12 => self.diverging_epoch = EpochEndOffset::read(r, version)?,
-                    1 if version >= 12 => self.current_leader = LeaderIdAndEpoch::read(r, version)?,
-                    2 if version >= 12 => self.snapshot_id = SnapshotId::read(r, version)?,
-                    0 | 1 | 2 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut self.unknown_tagged_fields);
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.high_watermark = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.last_stable_offset = i64::from_be_bytes(fixed.at::<14, 8>());
+        if version >= 5 {
+            self.log_start_offset = r.i64()?;
         }
+        r.nullable_structs(flexible, version, true, "aborted_transactions", &mut self.aborted_transactions)?;
+        if version >= 11 {
+            self.preferred_read_replica = r.i32()?;
+        }
+        fill(&mut self.records, r.nullable_records(flexible, true, "records")?);
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 12 => { self.diverging_epoch = EpochEndOffset::default(); self.diverging_epoch.read(r, version)?; }
+                1 if version >= 12 => { self.current_leader = LeaderIdAndEpoch::default(); self.current_leader.read(r, version)?; }
+                2 if version >= 12 => { self.snapshot_id = SnapshotId::default(); self.snapshot_id.read(r, version)?; }
+                0 | 1 | 2 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
         Ok(())
     }
 }
@@ -415,12 +440,14 @@ impl EpochEndOffset {
         w.put_i64(self.end_offset);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let epoch = r.read_i32()?;
-        let end_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { epoch, end_offset, unknown_tagged_fields })
+impl ReadPart for EpochEndOffset {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.end_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -452,12 +479,14 @@ impl LeaderIdAndEpoch {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+impl ReadPart for LeaderIdAndEpoch {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -489,12 +518,14 @@ impl SnapshotId {
         w.put_i32(self.epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let end_offset = r.read_i64()?;
-        let epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { end_offset, epoch, unknown_tagged_fields })
+impl ReadPart for SnapshotId {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[8, 4])?;
+        self.end_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -517,21 +548,22 @@ impl AbortedTransaction {
         w.put_i64(self.first_offset);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 12;
-        let producer_id = r.read_i64()?;
-        let first_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { producer_id, first_offset, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for AbortedTransaction {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=11 => 16,
             _ => 17,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 12;
+        let fixed = r.fixed::<16>(&[8, 8])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.first_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -559,19 +591,19 @@ impl NodeEndpoint {
         w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+impl ReadPart for NodeEndpoint {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -591,7 +623,7 @@ impl Encode for FetchResponse {
 
 impl Decode for FetchResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

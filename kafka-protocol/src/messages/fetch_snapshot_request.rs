@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -57,27 +58,26 @@ impl FetchSnapshotRequest {
         }
         tags.end(w)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let replica_id = r.read_i32()?;
-        let max_bytes = r.read_i32()?;
-        let topics = r.read_vec(true, TopicSnapshot::min_len(version), "topics", |r| TopicSnapshot::read(r, version))?;
-        let mut cluster_id = None;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 => cluster_id = r.read_nullable_string(true, true, "cluster_id")?,
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
+#[cfg(feature = "server")]
+impl ReadPart for FetchSnapshotRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.replica_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.max_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.structs(true, version, "topics", &mut self.topics)?;
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 => { self.cluster_id = r.nullable_string(true, true, "cluster_id")?; }
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+            r.end_tag(tag, start, end)?;
         }
-        Ok(Self { cluster_id, replica_id, max_bytes, topics, unknown_tagged_fields })
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -101,19 +101,18 @@ impl TopicSnapshot {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_vec(true, PartitionSnapshot::min_len(version), "partitions", |r| PartitionSnapshot::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicSnapshot {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -152,35 +151,32 @@ impl PartitionSnapshot {
         }
         tags.end(w)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition = r.read_i32()?;
-        let current_leader_epoch = r.read_i32()?;
-        let snapshot_id = SnapshotId::read(r, version)?;
-        let position = r.read_i64()?;
-        let mut replica_directory_id = Uuid::ZERO;
-        let mut unknown_tagged_fields = UnknownTags::new();
-        {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 1 => replica_directory_id = r.read_uuid()?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
-        }
-        Ok(Self { partition, current_leader_epoch, snapshot_id, position, replica_directory_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for PartitionSnapshot {
+    fn min_len(_version: i16) -> usize {
+        30
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        30
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.current_leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.snapshot_id.read(r, version)?;
+        self.position = r.i64()?;
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 1 => { self.replica_directory_id = r.uuid()?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -201,13 +197,15 @@ impl SnapshotId {
         w.put_i32(self.epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let end_offset = r.read_i64()?;
-        let epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { end_offset, epoch, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for SnapshotId {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[8, 4])?;
+        self.end_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -227,7 +225,7 @@ impl Encode for FetchSnapshotRequest {
 #[cfg(feature = "server")]
 impl Decode for FetchSnapshotRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `FindCoordinatorRequest`, a request.
@@ -46,15 +47,22 @@ impl FindCoordinatorRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for FindCoordinatorRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let key = if version <= 3 { r.read_string(flexible, "key")? } else { KafkaString::default() };
-        let key_type = if version >= 1 { r.read_i8()? } else { 0 };
-        let coordinator_keys = if version >= 4 { r.read_vec(flexible, 1, "coordinator_keys", |r| r.read_string(flexible, "coordinator_keys"))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { key, key_type, coordinator_keys, unknown_tagged_fields })
+        if version <= 3 {
+            fill(&mut self.key, r.string(flexible, "key")?);
+        }
+        if version >= 1 {
+            self.key_type = r.i8()?;
+        }
+        if version >= 4 {
+            fill(&mut self.coordinator_keys, r.vec(flexible, 1, "coordinator_keys", |r| r.string(flexible, "coordinator_keys"))?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -74,7 +82,7 @@ impl Encode for FindCoordinatorRequest {
 #[cfg(feature = "server")]
 impl Decode for FindCoordinatorRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

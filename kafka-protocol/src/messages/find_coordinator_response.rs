@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `FindCoordinatorResponse`, a response.
@@ -86,18 +87,33 @@ impl FindCoordinatorResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for FindCoordinatorResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let error_code = if version <= 3 { r.read_i16()? } else { 0 };
-        let error_message = if (1..=3).contains(&version) { r.read_nullable_string(flexible, true, "error_message")? } else { Some(KafkaString::default()) };
-        let node_id = if version <= 3 { r.read_i32()? } else { 0 };
-        let host = if version <= 3 { r.read_string(flexible, "host")? } else { KafkaString::default() };
-        let port = if version <= 3 { r.read_i32()? } else { 0 };
-        let coordinators = if version >= 4 { r.read_vec(flexible, Coordinator::min_len(version), "coordinators", |r| Coordinator::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, node_id, host, port, coordinators, unknown_tagged_fields })
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        if version <= 3 {
+            self.error_code = r.i16()?;
+        }
+        if (1..=3).contains(&version) {
+            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        }
+        if version <= 3 {
+            self.node_id = r.i32()?;
+        }
+        if version <= 3 {
+            fill(&mut self.host, r.string(flexible, "host")?);
+        }
+        if version <= 3 {
+            self.port = r.i32()?;
+        }
+        if version >= 4 {
+            r.structs(flexible, version, "coordinators", &mut self.coordinators)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -145,21 +161,22 @@ impl Coordinator {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let key = r.read_string(true, "key")?;
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { key, node_id, host, port, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for Coordinator {
+    fn min_len(_version: i16) -> usize {
+        14
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        14
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.key, r.string(true, "key")?);
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.port = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,7 +196,7 @@ impl Encode for FindCoordinatorResponse {
 
 impl Decode for FindCoordinatorResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

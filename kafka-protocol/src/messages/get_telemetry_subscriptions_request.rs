@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `GetTelemetrySubscriptionsRequest`, a request.
@@ -25,12 +26,13 @@ impl GetTelemetrySubscriptionsRequest {
         w.put_uuid(self.client_instance_id);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let client_instance_id = r.read_uuid()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { client_instance_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for GetTelemetrySubscriptionsRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.client_instance_id = r.uuid()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -50,7 +52,7 @@ impl Encode for GetTelemetrySubscriptionsRequest {
 #[cfg(feature = "server")]
 impl Decode for GetTelemetrySubscriptionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `GetTelemetrySubscriptionsResponse`, a response.
@@ -56,19 +57,22 @@ impl GetTelemetrySubscriptionsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let client_instance_id = r.read_uuid()?;
-        let subscription_id = r.read_i32()?;
-        let accepted_compression_types = r.read_vec(true, 1, "accepted_compression_types", Reader::read_i8)?;
-        let push_interval_ms = r.read_i32()?;
-        let telemetry_max_bytes = r.read_i32()?;
-        let delta_temporality = r.read_bool()?;
-        let requested_metrics = r.read_vec(true, 1, "requested_metrics", |r| r.read_string(true, "requested_metrics"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, client_instance_id, subscription_id, accepted_compression_types, push_interval_ms, telemetry_max_bytes, delta_temporality, requested_metrics, unknown_tagged_fields })
+impl ReadPart for GetTelemetrySubscriptionsResponse {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<26>(&[4, 2, 16, 4])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.client_instance_id = Uuid::from_bytes(fixed.at::<6, 16>());
+        self.subscription_id = i32::from_be_bytes(fixed.at::<22, 4>());
+        fill(&mut self.accepted_compression_types, r.vec(true, 1, "accepted_compression_types", Reader::i8)?);
+        let fixed = r.fixed::<9>(&[4, 4, 1])?;
+        self.push_interval_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.telemetry_max_bytes = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.delta_temporality = fixed.at::<8, 1>() != [0];
+        fill(&mut self.requested_metrics, r.vec(true, 1, "requested_metrics", |r| r.string(true, "requested_metrics"))?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -88,7 +92,7 @@ impl Encode for GetTelemetrySubscriptionsResponse {
 
 impl Decode for GetTelemetrySubscriptionsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `HeartbeatRequest`, a request.
@@ -38,16 +39,19 @@ impl HeartbeatRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for HeartbeatRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let generation_id = r.read_i32()?;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 3 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, generation_id, member_id, group_instance_id, unknown_tagged_fields })
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        self.generation_id = r.i32()?;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 3 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -67,7 +71,7 @@ impl Encode for HeartbeatRequest {
 #[cfg(feature = "server")]
 impl Decode for HeartbeatRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

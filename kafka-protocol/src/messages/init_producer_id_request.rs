@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `InitProducerIdRequest`, a request.
@@ -70,18 +71,25 @@ impl InitProducerIdRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for InitProducerIdRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let transactional_id = r.read_nullable_string(flexible, true, "transactional_id")?;
-        let transaction_timeout_ms = r.read_i32()?;
-        let producer_id = if version >= 3 { r.read_i64()? } else { -1 };
-        let producer_epoch = if version >= 3 { r.read_i16()? } else { -1 };
-        let enable2_pc = if version >= 6 { r.read_bool()? } else { false };
-        let keep_prepared_txn = if version >= 6 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { transactional_id, transaction_timeout_ms, producer_id, producer_epoch, enable2_pc, keep_prepared_txn, unknown_tagged_fields })
+        fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
+        self.transaction_timeout_ms = r.i32()?;
+        if version >= 3 {
+            let fixed = r.fixed::<10>(&[8, 2])?;
+            self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        }
+        if version >= 6 {
+            let fixed = r.fixed::<2>(&[1, 1])?;
+            self.enable2_pc = fixed.at::<0, 1>() != [0];
+            self.keep_prepared_txn = fixed.at::<1, 1>() != [0];
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -101,7 +109,7 @@ impl Encode for InitProducerIdRequest {
 #[cfg(feature = "server")]
 impl Decode for InitProducerIdRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

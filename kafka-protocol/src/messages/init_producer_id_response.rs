@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `InitProducerIdResponse`, a response.
@@ -63,17 +64,22 @@ impl InitProducerIdResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for InitProducerIdResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let ongoing_txn_producer_id = if version >= 6 { r.read_i64()? } else { -1 };
-        let ongoing_txn_producer_epoch = if version >= 6 { r.read_i16()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, producer_id, producer_epoch, ongoing_txn_producer_id, ongoing_txn_producer_epoch, unknown_tagged_fields })
+        let fixed = r.fixed::<16>(&[4, 2, 8, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.producer_id = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<14, 2>());
+        if version >= 6 {
+            let fixed = r.fixed::<10>(&[8, 2])?;
+            self.ongoing_txn_producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+            self.ongoing_txn_producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -93,7 +99,7 @@ impl Encode for InitProducerIdResponse {
 
 impl Decode for InitProducerIdResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

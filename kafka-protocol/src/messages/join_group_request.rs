@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `JoinGroupRequest`, a request.
@@ -74,20 +75,27 @@ impl JoinGroupRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for JoinGroupRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let session_timeout_ms = r.read_i32()?;
-        let rebalance_timeout_ms = if version >= 1 { r.read_i32()? } else { -1 };
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 5 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let protocol_type = r.read_string(flexible, "protocol_type")?;
-        let protocols = r.read_vec(flexible, JoinGroupRequestProtocol::min_len(version), "protocols", |r| JoinGroupRequestProtocol::read(r, version))?;
-        let reason = if version >= 8 { r.read_nullable_string(flexible, true, "reason")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, session_timeout_ms, rebalance_timeout_ms, member_id, group_instance_id, protocol_type, protocols, reason, unknown_tagged_fields })
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        self.session_timeout_ms = r.i32()?;
+        if version >= 1 {
+            self.rebalance_timeout_ms = r.i32()?;
+        }
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 5 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
+        r.structs(flexible, version, "protocols", &mut self.protocols)?;
+        if version >= 8 {
+            fill(&mut self.reason, r.nullable_string(flexible, true, "reason")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -109,23 +117,22 @@ impl JoinGroupRequestProtocol {
         w.put_bytes(flexible, &self.metadata, "metadata")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let name = r.read_string(flexible, "name")?;
-        let metadata = r.read_bytes(flexible, "metadata")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, metadata, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for JoinGroupRequestProtocol {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.metadata, r.bytes(flexible, "metadata")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -145,7 +152,7 @@ impl Encode for JoinGroupRequest {
 #[cfg(feature = "server")]
 impl Decode for JoinGroupRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `JoinGroupResponse`, a response.
@@ -79,20 +80,28 @@ impl JoinGroupResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for JoinGroupResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let throttle_time_ms = if version >= 2 { r.read_i32()? } else { 0 };
-        let error_code = r.read_i16()?;
-        let generation_id = r.read_i32()?;
-        let protocol_type = if version >= 7 { r.read_nullable_string(flexible, true, "protocol_type")? } else { None };
-        let protocol_name = r.read_nullable_string(flexible, version >= 7, "protocol_name")?;
-        let leader = r.read_string(flexible, "leader")?;
-        let skip_assignment = if version >= 9 { r.read_bool()? } else { false };
-        let member_id = r.read_string(flexible, "member_id")?;
-        let members = r.read_vec(flexible, JoinGroupResponseMember::min_len(version), "members", |r| JoinGroupResponseMember::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, generation_id, protocol_type, protocol_name, leader, skip_assignment, member_id, members, unknown_tagged_fields })
+        if version >= 2 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        let fixed = r.fixed::<6>(&[2, 4])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.generation_id = i32::from_be_bytes(fixed.at::<2, 4>());
+        if version >= 7 {
+            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+        }
+        fill(&mut self.protocol_name, r.nullable_string(flexible, version >= 7, "protocol_name")?);
+        fill(&mut self.leader, r.string(flexible, "leader")?);
+        if version >= 9 {
+            self.skip_assignment = r.bool()?;
+        }
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.structs(flexible, version, "members", &mut self.members)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -120,23 +129,25 @@ impl JoinGroupResponseMember {
         w.put_bytes(flexible, &self.metadata, "metadata")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 5 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let metadata = r.read_bytes(flexible, "metadata")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { member_id, group_instance_id, metadata, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for JoinGroupResponseMember {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 6,
             ..=5 => 8,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 5 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        fill(&mut self.metadata, r.bytes(flexible, "metadata")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -156,7 +167,7 @@ impl Encode for JoinGroupResponse {
 
 impl Decode for JoinGroupResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `KRaftVersionRecord`, a data.
 ///
@@ -26,12 +27,14 @@ impl KRaftVersionRecord {
         w.put_i16(self.kraft_version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let version_field = r.read_i16()?;
-        let kraft_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { version: version_field, kraft_version, unknown_tagged_fields })
+impl ReadPart for KRaftVersionRecord {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.kraft_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -50,6 +53,6 @@ impl Encode for KRaftVersionRecord {
 
 impl Decode for KRaftVersionRecord {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `LeaderChangeMessage`, a data.
 ///
@@ -39,14 +40,16 @@ impl LeaderChangeMessage {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let version_field = r.read_i16()?;
-        let leader_id = r.read_i32()?;
-        let voters = r.read_vec(true, Voter::min_len(version), "voters", |r| Voter::read(r, version))?;
-        let granting_voters = r.read_vec(true, Voter::min_len(version), "granting_voters", |r| Voter::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { version: version_field, leader_id, voters, granting_voters, unknown_tagged_fields })
+impl ReadPart for LeaderChangeMessage {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[2, 4])?;
+        self.version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.leader_id = i32::from_be_bytes(fixed.at::<2, 4>());
+        r.structs(true, version, "voters", &mut self.voters)?;
+        r.structs(true, version, "granting_voters", &mut self.granting_voters)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -71,20 +74,22 @@ impl Voter {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let voter_id = r.read_i32()?;
-        let voter_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { voter_id, voter_directory_id, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for Voter {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 5,
             _ => 21,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.voter_id = r.i32()?;
+        if version >= 1 {
+            self.voter_directory_id = r.uuid()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -103,6 +108,6 @@ impl Encode for LeaderChangeMessage {
 
 impl Decode for LeaderChangeMessage {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

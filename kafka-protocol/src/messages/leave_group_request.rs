@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `LeaveGroupRequest`, a request.
@@ -42,15 +43,20 @@ impl LeaveGroupRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for LeaveGroupRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let member_id = if version <= 2 { r.read_string(flexible, "member_id")? } else { KafkaString::default() };
-        let members = if version >= 3 { r.read_vec(flexible, MemberIdentity::min_len(version), "members", |r| MemberIdentity::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, member_id, members, unknown_tagged_fields })
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        if version <= 2 {
+            fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        }
+        if version >= 3 {
+            r.structs(flexible, version, "members", &mut self.members)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -77,25 +83,26 @@ impl MemberIdentity {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = r.read_nullable_string(flexible, true, "group_instance_id")?;
-        let reason = if version >= 5 { r.read_nullable_string(flexible, true, "reason")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { member_id, group_instance_id, reason, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for MemberIdentity {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 4,
             ..=4 => 3,
             _ => 4,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        if version >= 5 {
+            fill(&mut self.reason, r.nullable_string(flexible, true, "reason")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -115,7 +122,7 @@ impl Encode for LeaveGroupRequest {
 #[cfg(feature = "server")]
 impl Decode for LeaveGroupRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

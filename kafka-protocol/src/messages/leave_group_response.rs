@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `LeaveGroupResponse`, a response.
@@ -41,14 +42,19 @@ impl LeaveGroupResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for LeaveGroupResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let error_code = r.read_i16()?;
-        let members = if version >= 3 { r.read_vec(flexible, MemberResponse::min_len(version), "members", |r| MemberResponse::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, members, unknown_tagged_fields })
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        self.error_code = r.i16()?;
+        if version >= 3 {
+            r.structs(flexible, version, "members", &mut self.members)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -85,22 +91,22 @@ impl MemberResponse {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = r.read_nullable_string(flexible, true, "group_instance_id")?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { member_id, group_instance_id, error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for MemberResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 6,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        self.error_code = r.i16()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -120,7 +126,7 @@ impl Encode for LeaveGroupResponse {
 
 impl Decode for LeaveGroupResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListConfigResourcesRequest`, a request.
@@ -31,12 +32,15 @@ impl ListConfigResourcesRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let resource_types = if version >= 1 { r.read_vec(true, 1, "resource_types", Reader::read_i8)? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { resource_types, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ListConfigResourcesRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        if version >= 1 {
+            fill(&mut self.resource_types, r.vec(true, 1, "resource_types", Reader::i8)?);
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -56,7 +60,7 @@ impl Encode for ListConfigResourcesRequest {
 #[cfg(feature = "server")]
 impl Decode for ListConfigResourcesRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListConfigResourcesResponse`, a response.
@@ -34,13 +35,15 @@ impl ListConfigResourcesResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let config_resources = r.read_vec(true, ConfigResource::min_len(version), "config_resources", |r| ConfigResource::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, config_resources, unknown_tagged_fields })
+impl ReadPart for ListConfigResourcesResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.structs(true, version, "config_resources", &mut self.config_resources)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -74,20 +77,22 @@ impl ConfigResource {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let resource_name = r.read_string(true, "resource_name")?;
-        let resource_type = if version >= 1 { r.read_i8()? } else { 16 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { resource_name, resource_type, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ConfigResource {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 2,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.resource_name, r.string(true, "resource_name")?);
+        if version >= 1 {
+            self.resource_type = r.i8()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -107,7 +112,7 @@ impl Encode for ListConfigResourcesResponse {
 
 impl Decode for ListConfigResourcesResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListGroupsRequest`, a request.
@@ -42,14 +43,19 @@ impl ListGroupsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for ListGroupsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let states_filter = if version >= 4 { r.read_vec(flexible, 1, "states_filter", |r| r.read_string(flexible, "states_filter"))? } else { Vec::new() };
-        let types_filter = if version >= 5 { r.read_vec(flexible, 1, "types_filter", |r| r.read_string(flexible, "types_filter"))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { states_filter, types_filter, unknown_tagged_fields })
+        if version >= 4 {
+            fill(&mut self.states_filter, r.vec(flexible, 1, "states_filter", |r| r.string(flexible, "states_filter"))?);
+        }
+        if version >= 5 {
+            fill(&mut self.types_filter, r.vec(flexible, 1, "types_filter", |r| r.string(flexible, "types_filter"))?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -69,7 +75,7 @@ impl Encode for ListGroupsRequest {
 #[cfg(feature = "server")]
 impl Decode for ListGroupsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

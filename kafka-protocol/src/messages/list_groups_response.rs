@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListGroupsResponse`, a response.
@@ -37,14 +38,17 @@ impl ListGroupsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ListGroupsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let error_code = r.read_i16()?;
-        let groups = r.read_vec(flexible, ListedGroup::min_len(version), "groups", |r| ListedGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, groups, unknown_tagged_fields })
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        self.error_code = r.i16()?;
+        r.structs(flexible, version, "groups", &mut self.groups)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -77,25 +81,29 @@ impl ListedGroup {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let protocol_type = r.read_string(flexible, "protocol_type")?;
-        let group_state = if version >= 4 { r.read_string(flexible, "group_state")? } else { KafkaString::default() };
-        let group_type = if version >= 5 { r.read_string(flexible, "group_type")? } else { KafkaString::default() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, protocol_type, group_state, group_type, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ListedGroup {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 4,
             ..=3 => 3,
             ..=4 => 4,
             _ => 5,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
+        if version >= 4 {
+            fill(&mut self.group_state, r.string(flexible, "group_state")?);
+        }
+        if version >= 5 {
+            fill(&mut self.group_type, r.string(flexible, "group_type")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -115,7 +123,7 @@ impl Encode for ListGroupsResponse {
 
 impl Decode for ListGroupsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListOffsetsRequest`, a request.
@@ -43,16 +44,21 @@ impl ListOffsetsRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for ListOffsetsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let replica_id = r.read_i32()?;
-        let isolation_level = if version >= 2 { r.read_i8()? } else { 0 };
-        let topics = r.read_vec(flexible, ListOffsetsTopic::min_len(version), "topics", |r| ListOffsetsTopic::read(r, version))?;
-        let timeout_ms = if version >= 10 { r.read_i32()? } else { 0 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { replica_id, isolation_level, topics, timeout_ms, unknown_tagged_fields })
+        self.replica_id = r.i32()?;
+        if version >= 2 {
+            self.isolation_level = r.i8()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if version >= 10 {
+            self.timeout_ms = r.i32()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -77,23 +83,22 @@ impl ListOffsetsTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_vec(flexible, ListOffsetsPartition::min_len(version), "partitions", |r| ListOffsetsPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for ListOffsetsTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -131,25 +136,26 @@ impl ListOffsetsPartition {
         w.put_i64(self.timestamp);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let partition_index = r.read_i32()?;
-        let current_leader_epoch = if version >= 4 { r.read_i32()? } else { -1 };
-        let timestamp = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, current_leader_epoch, timestamp, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for ListOffsetsPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 12,
             ..=5 => 16,
             _ => 17,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        self.partition_index = r.i32()?;
+        if version >= 4 {
+            self.current_leader_epoch = r.i32()?;
+        }
+        self.timestamp = r.i64()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -169,7 +175,7 @@ impl Encode for ListOffsetsRequest {
 #[cfg(feature = "server")]
 impl Decode for ListOffsetsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListOffsetsResponse`, a response.
@@ -34,13 +35,16 @@ impl ListOffsetsResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ListOffsetsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let throttle_time_ms = if version >= 2 { r.read_i32()? } else { 0 };
-        let topics = r.read_vec(flexible, ListOffsetsTopicResponse::min_len(version), "topics", |r| ListOffsetsTopicResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        if version >= 2 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -66,21 +70,21 @@ impl ListOffsetsTopicResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_vec(flexible, ListOffsetsPartitionResponse::min_len(version), "partitions", |r| ListOffsetsPartitionResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ListOffsetsTopicResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -129,25 +133,28 @@ impl ListOffsetsPartitionResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let timestamp = r.read_i64()?;
-        let offset = r.read_i64()?;
-        let leader_epoch = if version >= 4 { r.read_i32()? } else { -1 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, error_code, timestamp, offset, leader_epoch, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for ListOffsetsPartitionResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 22,
             ..=5 => 26,
             _ => 27,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.timestamp = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.offset = i64::from_be_bytes(fixed.at::<14, 8>());
+        if version >= 4 {
+            self.leader_epoch = r.i32()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -167,7 +174,7 @@ impl Encode for ListOffsetsResponse {
 
 impl Decode for ListOffsetsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListPartitionReassignmentsRequest`, a request.
@@ -44,13 +45,14 @@ impl ListPartitionReassignmentsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let timeout_ms = r.read_i32()?;
-        let topics = r.read_nullable_vec(true, true, ListPartitionReassignmentsTopics::min_len(version), "topics", |r| ListPartitionReassignmentsTopics::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { timeout_ms, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ListPartitionReassignmentsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.timeout_ms = r.i32()?;
+        r.nullable_structs(true, version, true, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -71,19 +73,18 @@ impl ListPartitionReassignmentsTopics {
         w.put_int32_array(true, &self.partition_indexes, "partition_indexes")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partition_indexes = r.read_int32_array(true, "partition_indexes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partition_indexes, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ListPartitionReassignmentsTopics {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.partition_indexes, r.int32_array(true, "partition_indexes")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -103,7 +104,7 @@ impl Encode for ListPartitionReassignmentsRequest {
 #[cfg(feature = "server")]
 impl Decode for ListPartitionReassignmentsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

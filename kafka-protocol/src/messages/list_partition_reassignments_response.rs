@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListPartitionReassignmentsResponse`, a response.
@@ -49,14 +50,16 @@ impl ListPartitionReassignmentsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let topics = r.read_vec(true, OngoingTopicReassignment::min_len(version), "topics", |r| OngoingTopicReassignment::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, topics, unknown_tagged_fields })
+impl ReadPart for ListPartitionReassignmentsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -81,17 +84,17 @@ impl OngoingTopicReassignment {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_vec(true, OngoingPartitionReassignment::min_len(version), "partitions", |r| OngoingPartitionReassignment::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+impl ReadPart for OngoingTopicReassignment {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -119,19 +122,19 @@ impl OngoingPartitionReassignment {
         w.put_int32_array(true, &self.removing_replicas, "removing_replicas")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let replicas = r.read_int32_array(true, "replicas")?;
-        let adding_replicas = r.read_int32_array(true, "adding_replicas")?;
-        let removing_replicas = r.read_int32_array(true, "removing_replicas")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, replicas, adding_replicas, removing_replicas, unknown_tagged_fields })
+impl ReadPart for OngoingPartitionReassignment {
+    fn min_len(_version: i16) -> usize {
+        8
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        8
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.partition_index = r.i32()?;
+        fill(&mut self.replicas, r.int32_array(true, "replicas")?);
+        fill(&mut self.adding_replicas, r.int32_array(true, "adding_replicas")?);
+        fill(&mut self.removing_replicas, r.int32_array(true, "removing_replicas")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -151,7 +154,7 @@ impl Encode for ListPartitionReassignmentsResponse {
 
 impl Decode for ListPartitionReassignmentsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

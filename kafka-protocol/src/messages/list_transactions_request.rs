@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListTransactionsRequest`, a request.
@@ -59,15 +60,20 @@ impl ListTransactionsRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let state_filters = r.read_vec(true, 1, "state_filters", |r| r.read_string(true, "state_filters"))?;
-        let producer_id_filters = r.read_vec(true, 8, "producer_id_filters", Reader::read_i64)?;
-        let duration_filter = if version >= 1 { r.read_i64()? } else { -1 };
-        let transactional_id_pattern = if version >= 2 { r.read_nullable_string(true, true, "transactional_id_pattern")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { state_filters, producer_id_filters, duration_filter, transactional_id_pattern, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ListTransactionsRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.state_filters, r.vec(true, 1, "state_filters", |r| r.string(true, "state_filters"))?);
+        fill(&mut self.producer_id_filters, r.vec(true, 8, "producer_id_filters", Reader::i64)?);
+        if version >= 1 {
+            self.duration_filter = r.i64()?;
+        }
+        if version >= 2 {
+            fill(&mut self.transactional_id_pattern, r.nullable_string(true, true, "transactional_id_pattern")?);
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -87,7 +93,7 @@ impl Encode for ListTransactionsRequest {
 #[cfg(feature = "server")]
 impl Decode for ListTransactionsRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

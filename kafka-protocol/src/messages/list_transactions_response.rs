@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListTransactionsResponse`, a response.
@@ -40,14 +41,16 @@ impl ListTransactionsResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_state_filters = r.read_vec(true, 1, "unknown_state_filters", |r| r.read_string(true, "unknown_state_filters"))?;
-        let transaction_states = r.read_vec(true, TransactionState::min_len(version), "transaction_states", |r| TransactionState::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, unknown_state_filters, transaction_states, unknown_tagged_fields })
+impl ReadPart for ListTransactionsResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.unknown_state_filters, r.vec(true, 1, "unknown_state_filters", |r| r.string(true, "unknown_state_filters"))?);
+        r.structs(true, version, "transaction_states", &mut self.transaction_states)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,18 +75,18 @@ impl TransactionState {
         w.put_string(true, &self.transaction_state, "transaction_state")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let transactional_id = r.read_string(true, "transactional_id")?;
-        let producer_id = r.read_i64()?;
-        let transaction_state = r.read_string(true, "transaction_state")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { transactional_id, producer_id, transaction_state, unknown_tagged_fields })
+impl ReadPart for TransactionState {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        self.producer_id = r.i64()?;
+        fill(&mut self.transaction_state, r.string(true, "transaction_state")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -103,7 +106,7 @@ impl Encode for ListTransactionsResponse {
 
 impl Decode for ListTransactionsResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

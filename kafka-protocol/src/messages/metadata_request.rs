@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `MetadataRequest`, a request.
@@ -66,16 +67,23 @@ impl MetadataRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for MetadataRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let topics = r.read_nullable_vec(flexible, version >= 1, MetadataRequestTopic::min_len(version), "topics", |r| MetadataRequestTopic::read(r, version))?;
-        let allow_auto_topic_creation = if version >= 4 { r.read_bool()? } else { true };
-        let include_cluster_authorized_operations = if (8..=10).contains(&version) { r.read_bool()? } else { false };
-        let include_topic_authorized_operations = if version >= 8 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topics, allow_auto_topic_creation, include_cluster_authorized_operations, include_topic_authorized_operations, unknown_tagged_fields })
+        r.nullable_structs(flexible, version, version >= 1, "topics", &mut self.topics)?;
+        if version >= 4 {
+            self.allow_auto_topic_creation = r.bool()?;
+        }
+        if (8..=10).contains(&version) {
+            self.include_cluster_authorized_operations = r.bool()?;
+        }
+        if version >= 8 {
+            self.include_topic_authorized_operations = r.bool()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -109,23 +117,24 @@ impl MetadataRequestTopic {
         w.put_nullable_string(flexible, self.name.as_ref(), version >= 10, "name")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let name = r.read_nullable_string(flexible, version >= 10, "name")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic_id, name, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for MetadataRequestTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=9 => 2,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        fill(&mut self.name, r.nullable_string(flexible, version >= 10, "name")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -145,7 +154,7 @@ impl Encode for MetadataRequest {
 #[cfg(feature = "server")]
 impl Decode for MetadataRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `MetadataResponse`, a response.
@@ -78,18 +79,29 @@ impl MetadataResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for MetadataResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let throttle_time_ms = if version >= 3 { r.read_i32()? } else { 0 };
-        let brokers = r.read_vec(flexible, MetadataResponseBroker::min_len(version), "brokers", |r| MetadataResponseBroker::read(r, version))?;
-        let cluster_id = if version >= 2 { r.read_nullable_string(flexible, true, "cluster_id")? } else { None };
-        let controller_id = if version >= 1 { r.read_i32()? } else { -1 };
-        let topics = r.read_vec(flexible, MetadataResponseTopic::min_len(version), "topics", |r| MetadataResponseTopic::read(r, version))?;
-        let cluster_authorized_operations = if (8..=10).contains(&version) { r.read_i32()? } else { -2147483648 };
-        let error_code = if version >= 13 { r.read_i16()? } else { 0 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, brokers, cluster_id, controller_id, topics, cluster_authorized_operations, error_code, unknown_tagged_fields })
+        if version >= 3 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        r.structs(flexible, version, "brokers", &mut self.brokers)?;
+        if version >= 2 {
+            fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        }
+        if version >= 1 {
+            self.controller_id = r.i32()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        if (8..=10).contains(&version) {
+            self.cluster_authorized_operations = r.i32()?;
+        }
+        if version >= 13 {
+            self.error_code = r.i16()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -120,24 +132,26 @@ impl MetadataResponseBroker {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let node_id = r.read_i32()?;
-        let host = r.read_string(flexible, "host")?;
-        let port = r.read_i32()?;
-        let rack = if version >= 1 { r.read_nullable_string(flexible, true, "rack")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for MetadataResponseBroker {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 10,
             ..=8 => 12,
             _ => 11,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(flexible, "host")?);
+        self.port = r.i32()?;
+        if version >= 1 {
+            fill(&mut self.rack, r.nullable_string(flexible, true, "rack")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -197,21 +211,10 @@ impl MetadataResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let error_code = r.read_i16()?;
-        let name = r.read_nullable_string(flexible, version >= 12, "name")?;
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let is_internal = if version >= 1 { r.read_bool()? } else { false };
-        let partitions = r.read_vec(flexible, MetadataResponsePartition::min_len(version), "partitions", |r| MetadataResponsePartition::read(r, version))?;
-        let topic_authorized_operations = if version >= 8 { r.read_i32()? } else { -2147483648 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, name, topic_id, is_internal, partitions, topic_authorized_operations, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for MetadataResponseTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 8,
             ..=7 => 9,
@@ -219,6 +222,23 @@ impl MetadataResponseTopic {
             ..=9 => 10,
             _ => 26,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        self.error_code = r.i16()?;
+        fill(&mut self.name, r.nullable_string(flexible, version >= 12, "name")?);
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        if version >= 1 {
+            self.is_internal = r.bool()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        if version >= 8 {
+            self.topic_authorized_operations = r.i32()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -275,28 +295,33 @@ impl MetadataResponsePartition {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let error_code = r.read_i16()?;
-        let partition_index = r.read_i32()?;
-        let leader_id = r.read_i32()?;
-        let leader_epoch = if version >= 7 { r.read_i32()? } else { -1 };
-        let replica_nodes = r.read_int32_array(flexible, "replica_nodes")?;
-        let isr_nodes = r.read_int32_array(flexible, "isr_nodes")?;
-        let offline_replicas = if version >= 5 { r.read_int32_array(flexible, "offline_replicas")? } else { Int32Array::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, partition_index, leader_id, leader_epoch, replica_nodes, isr_nodes, offline_replicas, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for MetadataResponsePartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 18,
             ..=6 => 22,
             ..=8 => 26,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        let fixed = r.fixed::<10>(&[2, 4, 4])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.partition_index = i32::from_be_bytes(fixed.at::<2, 4>());
+        self.leader_id = i32::from_be_bytes(fixed.at::<6, 4>());
+        if version >= 7 {
+            self.leader_epoch = r.i32()?;
+        }
+        fill(&mut self.replica_nodes, r.int32_array(flexible, "replica_nodes")?);
+        fill(&mut self.isr_nodes, r.int32_array(flexible, "isr_nodes")?);
+        if version >= 5 {
+            fill(&mut self.offline_replicas, r.int32_array(flexible, "offline_replicas")?);
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -316,7 +341,7 @@ impl Encode for MetadataResponse {
 
 impl Decode for MetadataResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

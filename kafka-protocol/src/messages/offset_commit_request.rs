@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetCommitRequest`, a request.
@@ -64,18 +65,23 @@ impl OffsetCommitRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetCommitRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let generation_id_or_member_epoch = r.read_i32()?;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 7 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let retention_time_ms = if version <= 4 { r.read_i64()? } else { -1 };
-        let topics = r.read_vec(flexible, OffsetCommitRequestTopic::min_len(version), "topics", |r| OffsetCommitRequestTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, generation_id_or_member_epoch, member_id, group_instance_id, retention_time_ms, topics, unknown_tagged_fields })
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        self.generation_id_or_member_epoch = r.i32()?;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 7 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        if version <= 4 {
+            self.retention_time_ms = r.i64()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -107,25 +113,28 @@ impl OffsetCommitRequestTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 8;
-        let name = if version <= 9 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, OffsetCommitRequestPartition::min_len(version), "partitions", |r| OffsetCommitRequestPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetCommitRequestTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=7 => 6,
             ..=9 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 8;
+        if version <= 9 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -167,25 +176,27 @@ impl OffsetCommitRequestPartition {
         w.put_nullable_string(flexible, self.committed_metadata.as_ref(), true, "committed_metadata")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 8;
-        let partition_index = r.read_i32()?;
-        let committed_offset = r.read_i64()?;
-        let committed_leader_epoch = if version >= 6 { r.read_i32()? } else { -1 };
-        let committed_metadata = r.read_nullable_string(flexible, true, "committed_metadata")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, committed_offset, committed_leader_epoch, committed_metadata, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetCommitRequestPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 14,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 8;
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        if version >= 6 {
+            self.committed_leader_epoch = r.i32()?;
+        }
+        fill(&mut self.committed_metadata, r.nullable_string(flexible, true, "committed_metadata")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -205,7 +216,7 @@ impl Encode for OffsetCommitRequest {
 #[cfg(feature = "server")]
 impl Decode for OffsetCommitRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetCommitResponse`, a response.
@@ -35,13 +36,16 @@ impl OffsetCommitResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for OffsetCommitResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
-        let throttle_time_ms = if version >= 3 { r.read_i32()? } else { 0 };
-        let topics = r.read_vec(flexible, OffsetCommitResponseTopic::min_len(version), "topics", |r| OffsetCommitResponseTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        if version >= 3 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -74,23 +78,27 @@ impl OffsetCommitResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 8;
-        let name = if version <= 9 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, OffsetCommitResponsePartition::min_len(version), "partitions", |r| OffsetCommitResponsePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetCommitResponseTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=7 => 6,
             ..=9 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 8;
+        if version <= 9 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -113,21 +121,22 @@ impl OffsetCommitResponsePartition {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 8;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetCommitResponsePartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=7 => 6,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 8;
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -147,7 +156,7 @@ impl Encode for OffsetCommitResponse {
 
 impl Decode for OffsetCommitResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetDeleteRequest`, a request.
@@ -30,13 +31,14 @@ impl OffsetDeleteRequest {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(false, "group_id")?;
-        let topics = r.read_vec(false, OffsetDeleteRequestTopic::min_len(version), "topics", |r| OffsetDeleteRequestTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { group_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for OffsetDeleteRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(false, "group_id")?);
+        r.structs(false, version, "topics", &mut self.topics)?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -60,19 +62,18 @@ impl OffsetDeleteRequestTopic {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(false, "name")?;
-        let partitions = r.read_vec(false, OffsetDeleteRequestPartition::min_len(version), "partitions", |r| OffsetDeleteRequestPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for OffsetDeleteRequestTopic {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(false, "name")?);
+        r.structs(false, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -90,18 +91,17 @@ impl OffsetDeleteRequestPartition {
         w.put_i32(self.partition_index);
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { partition_index, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for OffsetDeleteRequestPartition {
+    fn min_len(_version: i16) -> usize {
+        4
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        4
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.partition_index = r.i32()?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -121,7 +121,7 @@ impl Encode for OffsetDeleteRequest {
 #[cfg(feature = "server")]
 impl Decode for OffsetDeleteRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

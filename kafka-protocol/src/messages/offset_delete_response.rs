@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetDeleteResponse`, a response.
@@ -34,13 +35,15 @@ impl OffsetDeleteResponse {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(false, OffsetDeleteResponseTopic::min_len(version), "topics", |r| OffsetDeleteResponseTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { error_code, throttle_time_ms, topics, unknown_tagged_fields })
+impl ReadPart for OffsetDeleteResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[2, 4])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<2, 4>());
+        r.structs(false, version, "topics", &mut self.topics)?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -65,17 +68,17 @@ impl OffsetDeleteResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(false, "name")?;
-        let partitions = r.read_vec(false, OffsetDeleteResponsePartition::min_len(version), "partitions", |r| OffsetDeleteResponsePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
+impl ReadPart for OffsetDeleteResponseTopic {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(false, "name")?);
+        r.structs(false, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -97,17 +100,18 @@ impl OffsetDeleteResponsePartition {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { partition_index, error_code, unknown_tagged_fields })
+impl ReadPart for OffsetDeleteResponsePartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -127,7 +131,7 @@ impl Encode for OffsetDeleteResponse {
 
 impl Decode for OffsetDeleteResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

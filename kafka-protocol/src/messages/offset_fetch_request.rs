@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetFetchRequest`, a request.
@@ -73,16 +74,25 @@ impl OffsetFetchRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetFetchRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let group_id = if version <= 7 { r.read_string(flexible, "group_id")? } else { KafkaString::default() };
-        let topics = if version <= 7 { r.read_nullable_vec(flexible, version >= 2, OffsetFetchRequestTopic::min_len(version), "topics", |r| OffsetFetchRequestTopic::read(r, version))? } else { Some(Vec::new()) };
-        let groups = if version >= 8 { r.read_vec(flexible, OffsetFetchRequestGroup::min_len(version), "groups", |r| OffsetFetchRequestGroup::read(r, version))? } else { Vec::new() };
-        let require_stable = if version >= 7 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, topics, groups, require_stable, unknown_tagged_fields })
+        if version <= 7 {
+            fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        }
+        if version <= 7 {
+            r.nullable_structs(flexible, version, version >= 2, "topics", &mut self.topics)?;
+        }
+        if version >= 8 {
+            r.structs(flexible, version, "groups", &mut self.groups)?;
+        }
+        if version >= 7 {
+            self.require_stable = r.bool()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -104,23 +114,22 @@ impl OffsetFetchRequestTopic {
         w.put_int32_array(flexible, &self.partition_indexes, "partition_indexes")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let name = r.read_string(flexible, "name")?;
-        let partition_indexes = r.read_int32_array(flexible, "partition_indexes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partition_indexes, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetFetchRequestTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        fill(&mut self.partition_indexes, r.int32_array(flexible, "partition_indexes")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -170,24 +179,27 @@ impl OffsetFetchRequestGroup {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let member_id = if version >= 9 { r.read_nullable_string(true, true, "member_id")? } else { None };
-        let member_epoch = if version >= 9 { r.read_i32()? } else { -1 };
-        let topics = r.read_nullable_vec(true, true, OffsetFetchRequestTopics::min_len(version), "topics", |r| OffsetFetchRequestTopics::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, member_epoch, topics, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetFetchRequestGroup {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=8 => 3,
             _ => 8,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        if version >= 9 {
+            fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        }
+        if version >= 9 {
+            self.member_epoch = r.i32()?;
+        }
+        r.nullable_structs(true, version, true, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -215,23 +227,26 @@ impl OffsetFetchRequestTopics {
         w.put_int32_array(true, &self.partition_indexes, "partition_indexes")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = if version <= 9 { r.read_string(true, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let partition_indexes = r.read_int32_array(true, "partition_indexes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, topic_id, partition_indexes, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetFetchRequestTopics {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=9 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        if version <= 9 {
+            fill(&mut self.name, r.string(true, "name")?);
+        }
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        fill(&mut self.partition_indexes, r.int32_array(true, "partition_indexes")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -251,7 +266,7 @@ impl Encode for OffsetFetchRequest {
 #[cfg(feature = "server")]
 impl Decode for OffsetFetchRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetFetchResponse`, a response.
@@ -54,15 +55,24 @@ impl OffsetFetchResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for OffsetFetchResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        let throttle_time_ms = if version >= 3 { r.read_i32()? } else { 0 };
-        let topics = if version <= 7 { r.read_vec(flexible, OffsetFetchResponseTopic::min_len(version), "topics", |r| OffsetFetchResponseTopic::read(r, version))? } else { Vec::new() };
-        let error_code = if (2..=7).contains(&version) { r.read_i16()? } else { 0 };
-        let groups = if version >= 8 { r.read_vec(flexible, OffsetFetchResponseGroup::min_len(version), "groups", |r| OffsetFetchResponseGroup::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, error_code, groups, unknown_tagged_fields })
+        if version >= 3 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        if version <= 7 {
+            r.structs(flexible, version, "topics", &mut self.topics)?;
+        }
+        if (2..=7).contains(&version) {
+            self.error_code = r.i16()?;
+        }
+        if version >= 8 {
+            r.structs(flexible, version, "groups", &mut self.groups)?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -88,21 +98,21 @@ impl OffsetFetchResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let name = r.read_string(flexible, "name")?;
-        let partitions = r.read_vec(flexible, OffsetFetchResponsePartition::min_len(version), "partitions", |r| OffsetFetchResponsePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetFetchResponseTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=5 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        fill(&mut self.name, r.string(flexible, "name")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -149,24 +159,27 @@ impl OffsetFetchResponsePartition {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 6;
-        let partition_index = r.read_i32()?;
-        let committed_offset = r.read_i64()?;
-        let committed_leader_epoch = if version >= 5 { r.read_i32()? } else { -1 };
-        let metadata = r.read_nullable_string(flexible, true, "metadata")?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, committed_offset, committed_leader_epoch, metadata, error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetFetchResponsePartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 16,
             _ => 20,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 6;
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        if version >= 5 {
+            self.committed_leader_epoch = r.i32()?;
+        }
+        fill(&mut self.metadata, r.nullable_string(flexible, true, "metadata")?);
+        self.error_code = r.i16()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -194,18 +207,18 @@ impl OffsetFetchResponseGroup {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, OffsetFetchResponseTopics::min_len(version), "topics", |r| OffsetFetchResponseTopics::read(r, version))?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, error_code, unknown_tagged_fields })
+impl ReadPart for OffsetFetchResponseGroup {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        self.error_code = r.i16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -237,21 +250,25 @@ impl OffsetFetchResponseTopics {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = if version <= 9 { r.read_string(true, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 10 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(true, OffsetFetchResponsePartitions::min_len(version), "partitions", |r| OffsetFetchResponsePartitions::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetFetchResponseTopics {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=9 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        if version <= 9 {
+            fill(&mut self.name, r.string(true, "name")?);
+        }
+        if version >= 10 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -295,20 +312,21 @@ impl OffsetFetchResponsePartitions {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let committed_offset = r.read_i64()?;
-        let committed_leader_epoch = r.read_i32()?;
-        let metadata = r.read_nullable_string(true, true, "metadata")?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, committed_offset, committed_leader_epoch, metadata, error_code, unknown_tagged_fields })
+impl ReadPart for OffsetFetchResponsePartitions {
+    fn min_len(_version: i16) -> usize {
+        20
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        20
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<16>(&[4, 8, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        self.committed_leader_epoch = i32::from_be_bytes(fixed.at::<12, 4>());
+        fill(&mut self.metadata, r.nullable_string(true, true, "metadata")?);
+        self.error_code = r.i16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -328,7 +346,7 @@ impl Encode for OffsetFetchResponse {
 
 impl Decode for OffsetFetchResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

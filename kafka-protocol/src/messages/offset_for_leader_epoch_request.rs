@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetForLeaderEpochRequest`, a request.
@@ -43,14 +44,17 @@ impl OffsetForLeaderEpochRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetForLeaderEpochRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let replica_id = if version >= 3 { r.read_i32()? } else { -2 };
-        let topics = r.read_vec(flexible, OffsetForLeaderTopic::min_len(version), "topics", |r| OffsetForLeaderTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { replica_id, topics, unknown_tagged_fields })
+        if version >= 3 {
+            self.replica_id = r.i32()?;
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -75,23 +79,22 @@ impl OffsetForLeaderTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let topic = r.read_string(flexible, "topic")?;
-        let partitions = r.read_vec(flexible, OffsetForLeaderPartition::min_len(version), "partitions", |r| OffsetForLeaderPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetForLeaderTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.topic, r.string(flexible, "topic")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -127,24 +130,24 @@ impl OffsetForLeaderPartition {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let partition = r.read_i32()?;
-        let current_leader_epoch = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition, current_leader_epoch, leader_epoch, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for OffsetForLeaderPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 12,
             _ => 13,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.current_leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -164,7 +167,7 @@ impl Encode for OffsetForLeaderEpochRequest {
 #[cfg(feature = "server")]
 impl Decode for OffsetForLeaderEpochRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

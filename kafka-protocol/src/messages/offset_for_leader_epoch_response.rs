@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetForLeaderEpochResponse`, a response.
@@ -32,13 +33,14 @@ impl OffsetForLeaderEpochResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for OffsetForLeaderEpochResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(flexible, OffsetForLeaderTopicResult::min_len(version), "topics", |r| OffsetForLeaderTopicResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -64,21 +66,21 @@ impl OffsetForLeaderTopicResult {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let topic = r.read_string(flexible, "topic")?;
-        let partitions = r.read_vec(flexible, EpochEndOffset::min_len(version), "partitions", |r| EpochEndOffset::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for OffsetForLeaderTopicResult {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.topic, r.string(flexible, "topic")?);
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -119,23 +121,24 @@ impl EpochEndOffset {
         w.put_i64(self.end_offset);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let error_code = r.read_i16()?;
-        let partition = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let end_offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, partition, leader_epoch, end_offset, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for EpochEndOffset {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 18,
             _ => 19,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        let fixed = r.fixed::<18>(&[2, 4, 4, 8])?;
+        self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.partition = i32::from_be_bytes(fixed.at::<2, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<6, 4>());
+        self.end_offset = i64::from_be_bytes(fixed.at::<10, 8>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,7 +158,7 @@ impl Encode for OffsetForLeaderEpochResponse {
 
 impl Decode for OffsetForLeaderEpochResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ProduceRequest`, a request.
@@ -38,16 +39,18 @@ impl ProduceRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for ProduceRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let transactional_id = r.read_nullable_string(flexible, true, "transactional_id")?;
-        let acks = r.read_i16()?;
-        let timeout_ms = r.read_i32()?;
-        let topic_data = r.read_vec(flexible, TopicProduceData::min_len(version), "topic_data", |r| TopicProduceData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { transactional_id, acks, timeout_ms, topic_data, unknown_tagged_fields })
+        fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
+        let fixed = r.fixed::<6>(&[2, 4])?;
+        self.acks = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.timeout_ms = i32::from_be_bytes(fixed.at::<2, 4>());
+        r.structs(flexible, version, "topic_data", &mut self.topic_data)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,25 +82,28 @@ impl TopicProduceData {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let name = if version <= 12 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let partition_data = r.read_vec(flexible, PartitionProduceData::min_len(version), "partition_data", |r| PartitionProduceData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partition_data, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TopicProduceData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=8 => 6,
             ..=12 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        if version <= 12 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partition_data", &mut self.partition_data)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -119,23 +125,22 @@ impl PartitionProduceData {
         w.put_nullable_records(flexible, self.records.as_ref(), true, "records")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let index = r.read_i32()?;
-        let records = r.read_nullable_records(flexible, true, "records")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { index, records, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for PartitionProduceData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=8 => 8,
             _ => 6,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        self.index = r.i32()?;
+        fill(&mut self.records, r.nullable_records(flexible, true, "records")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,7 +160,7 @@ impl Encode for ProduceRequest {
 #[cfg(feature = "server")]
 impl Decode for ProduceRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -55,27 +56,28 @@ impl ProduceResponse {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for ProduceResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        let responses = r.read_vec(flexible, TopicProduceResponse::min_len(version), "responses", |r| TopicProduceResponse::read(r, version))?;
-        let throttle_time_ms = r.read_i32()?;
-        let mut node_endpoints = Vec::new();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 10 => node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+        r.structs(flexible, version, "responses", &mut self.responses)?;
+        self.throttle_time_ms = r.i32()?;
+        if !flexible {
+            return Ok(());
         }
-        Ok(Self { responses, throttle_time_ms, node_endpoints, unknown_tagged_fields })
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 10 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -108,23 +110,27 @@ impl TopicProduceResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let name = if version <= 12 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 13 { r.read_uuid()? } else { Uuid::ZERO };
-        let partition_responses = r.read_vec(flexible, PartitionProduceResponse::min_len(version), "partition_responses", |r| PartitionProduceResponse::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partition_responses, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for TopicProduceResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=8 => 6,
             ..=12 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        if version <= 12 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 13 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partition_responses", &mut self.partition_responses)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -205,42 +211,49 @@ impl PartitionProduceResponse {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let base_offset = r.read_i64()?;
-        let log_append_time_ms = r.read_i64()?;
-        let log_start_offset = if version >= 5 { r.read_i64()? } else { -1 };
-        let record_errors = if version >= 8 { r.read_vec(flexible, BatchIndexAndErrorMessage::min_len(version), "record_errors", |r| BatchIndexAndErrorMessage::read(r, version))? } else { Vec::new() };
-        let error_message = if version >= 8 { r.read_nullable_string(flexible, true, "error_message")? } else { None };
-        let mut current_leader = LeaderIdAndEpoch::default();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        if flexible {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 if version >= 10 => current_leader = LeaderIdAndEpoch::read(r, version)?,
-                    0 => return Err(r.error(DecodeErrorKind::TagNotInVersion { tag })),
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
-            }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
-        }
-        Ok(Self { index, error_code, base_offset, log_append_time_ms, log_start_offset, record_errors, error_message, current_leader, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for PartitionProduceResponse {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=4 => 22,
             ..=7 => 30,
             ..=8 => 36,
             _ => 33,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        let fixed = r.fixed::<22>(&[4, 2, 8, 8])?;
+        self.index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        self.base_offset = i64::from_be_bytes(fixed.at::<6, 8>());
+        self.log_append_time_ms = i64::from_be_bytes(fixed.at::<14, 8>());
+        if version >= 5 {
+            self.log_start_offset = r.i64()?;
+        }
+        if version >= 8 {
+            r.structs(flexible, version, "record_errors", &mut self.record_errors)?;
+        }
+        if version >= 8 {
+            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        }
+        if !flexible {
+            return Ok(());
+        }
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 if version >= 10 => { self.current_leader = LeaderIdAndEpoch::default(); self.current_leader.read(r, version)?; }
+                0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
+            }
+            r.end_tag(tag, start, end)?;
+        }
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -263,18 +276,18 @@ impl BatchIndexAndErrorMessage {
         w.put_nullable_string(flexible, self.batch_index_error_message.as_ref(), true, "batch_index_error_message")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 9;
-        let batch_index = r.read_i32()?;
-        let batch_index_error_message = r.read_nullable_string(flexible, true, "batch_index_error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { batch_index, batch_index_error_message, unknown_tagged_fields })
+impl ReadPart for BatchIndexAndErrorMessage {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 9;
+        self.batch_index = r.i32()?;
+        fill(&mut self.batch_index_error_message, r.nullable_string(flexible, true, "batch_index_error_message")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -306,12 +319,14 @@ impl LeaderIdAndEpoch {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+impl ReadPart for LeaderIdAndEpoch {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -339,19 +354,19 @@ impl NodeEndpoint {
         w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+impl ReadPart for NodeEndpoint {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -371,7 +386,7 @@ impl Encode for ProduceResponse {
 
 impl Decode for ProduceResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `PushTelemetryRequest`, a request.
@@ -38,16 +39,18 @@ impl PushTelemetryRequest {
         w.put_bytes(true, &self.metrics, "metrics")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let client_instance_id = r.read_uuid()?;
-        let subscription_id = r.read_i32()?;
-        let terminating = r.read_bool()?;
-        let compression_type = r.read_i8()?;
-        let metrics = r.read_bytes(true, "metrics")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { client_instance_id, subscription_id, terminating, compression_type, metrics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for PushTelemetryRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<22>(&[16, 4, 1, 1])?;
+        self.client_instance_id = Uuid::from_bytes(fixed.at::<0, 16>());
+        self.subscription_id = i32::from_be_bytes(fixed.at::<16, 4>());
+        self.terminating = fixed.at::<20, 1>() != [0];
+        self.compression_type = i8::from_be_bytes(fixed.at::<21, 1>());
+        fill(&mut self.metrics, r.bytes(true, "metrics")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -67,7 +70,7 @@ impl Encode for PushTelemetryRequest {
 #[cfg(feature = "server")]
 impl Decode for PushTelemetryRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `PushTelemetryResponse`, a response.
@@ -28,12 +29,14 @@ impl PushTelemetryResponse {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, unknown_tagged_fields })
+impl ReadPart for PushTelemetryResponse {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -53,7 +56,7 @@ impl Encode for PushTelemetryResponse {
 
 impl Decode for PushTelemetryResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ReadShareGroupStateResponse`, a response.
@@ -29,11 +30,12 @@ impl ReadShareGroupStateResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let results = r.read_vec(true, ReadStateResult::min_len(version), "results", |r| ReadStateResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { results, unknown_tagged_fields })
+impl ReadPart for ReadShareGroupStateResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "results", &mut self.results)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -58,17 +60,17 @@ impl ReadStateResult {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionResult::min_len(version), "partitions", |r| PartitionResult::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+impl ReadPart for ReadStateResult {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,21 +107,23 @@ impl PartitionResult {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let state_epoch = r.read_i32()?;
-        let start_offset = r.read_i64()?;
-        let state_batches = r.read_vec(true, StateBatch::min_len(version), "state_batches", |r| StateBatch::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition, error_code, error_message, state_epoch, start_offset, state_batches, unknown_tagged_fields })
+impl ReadPart for PartitionResult {
+    fn min_len(_version: i16) -> usize {
+        21
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        21
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.state_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.structs(true, version, "state_batches", &mut self.state_batches)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -147,19 +151,20 @@ impl StateBatch {
         w.put_i16(self.delivery_count);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let delivery_state = r.read_i8()?;
-        let delivery_count = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { first_offset, last_offset, delivery_state, delivery_count, unknown_tagged_fields })
+impl ReadPart for StateBatch {
+    fn min_len(_version: i16) -> usize {
+        20
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        20
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<19>(&[8, 8, 1, 2])?;
+        self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.delivery_state = i8::from_be_bytes(fixed.at::<16, 1>());
+        self.delivery_count = i16::from_be_bytes(fixed.at::<17, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,7 +184,7 @@ impl Encode for ReadShareGroupStateResponse {
 
 impl Decode for ReadShareGroupStateResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `RemoveRaftVoterRequest`, a request.
@@ -42,14 +43,16 @@ impl RemoveRaftVoterRequest {
         w.put_uuid(self.voter_directory_id);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let cluster_id = r.read_nullable_string(true, true, "cluster_id")?;
-        let voter_id = r.read_i32()?;
-        let voter_directory_id = r.read_uuid()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { cluster_id, voter_id, voter_directory_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for RemoveRaftVoterRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        let fixed = r.fixed::<20>(&[4, 16])?;
+        self.voter_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.voter_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -69,7 +72,7 @@ impl Encode for RemoveRaftVoterRequest {
 #[cfg(feature = "server")]
 impl Decode for RemoveRaftVoterRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

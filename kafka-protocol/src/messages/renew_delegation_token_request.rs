@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `RenewDelegationTokenRequest`, a request.
@@ -29,14 +30,15 @@ impl RenewDelegationTokenRequest {
         w.put_i64(self.renew_period_ms);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for RenewDelegationTokenRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let hmac = r.read_bytes(flexible, "hmac")?;
-        let renew_period_ms = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { hmac, renew_period_ms, unknown_tagged_fields })
+        fill(&mut self.hmac, r.bytes(flexible, "hmac")?);
+        self.renew_period_ms = r.i64()?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -56,7 +58,7 @@ impl Encode for RenewDelegationTokenRequest {
 #[cfg(feature = "server")]
 impl Decode for RenewDelegationTokenRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 
 /// Kafka's `RequestHeader`, a header.
 ///
@@ -45,15 +46,17 @@ impl RequestHeader {
         w.put_nullable_string(false, self.client_id.as_ref(), true, "client_id")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for RequestHeader {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let request_api_key = r.read_i16()?;
-        let request_api_version = r.read_i16()?;
-        let correlation_id = r.read_i32()?;
-        let client_id = r.read_nullable_string(false, true, "client_id")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { request_api_key, request_api_version, correlation_id, client_id, unknown_tagged_fields })
+        let fixed = r.fixed::<8>(&[2, 2, 4])?;
+        self.request_api_key = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.request_api_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        self.correlation_id = i32::from_be_bytes(fixed.at::<4, 4>());
+        fill(&mut self.client_id, r.nullable_string(false, true, "client_id")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,6 +75,6 @@ impl Encode for RequestHeader {
 
 impl Decode for RequestHeader {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

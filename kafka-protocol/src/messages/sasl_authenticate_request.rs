@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslAuthenticateRequest`, a request.
@@ -26,13 +27,14 @@ impl SaslAuthenticateRequest {
         w.put_bytes(flexible, &self.auth_bytes, "auth_bytes")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for SaslAuthenticateRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let auth_bytes = r.read_bytes(flexible, "auth_bytes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { auth_bytes, unknown_tagged_fields })
+        fill(&mut self.auth_bytes, r.bytes(flexible, "auth_bytes")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -52,7 +54,7 @@ impl Encode for SaslAuthenticateRequest {
 #[cfg(feature = "server")]
 impl Decode for SaslAuthenticateRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

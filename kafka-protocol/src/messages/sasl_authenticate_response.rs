@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslAuthenticateResponse`, a response.
@@ -50,15 +51,18 @@ impl SaslAuthenticateResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for SaslAuthenticateResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(flexible, true, "error_message")?;
-        let auth_bytes = r.read_bytes(flexible, "auth_bytes")?;
-        let session_lifetime_ms = if version >= 1 { r.read_i64()? } else { 0 };
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { error_code, error_message, auth_bytes, session_lifetime_ms, unknown_tagged_fields })
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        fill(&mut self.auth_bytes, r.bytes(flexible, "auth_bytes")?);
+        if version >= 1 {
+            self.session_lifetime_ms = r.i64()?;
+        }
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -78,7 +82,7 @@ impl Encode for SaslAuthenticateResponse {
 
 impl Decode for SaslAuthenticateResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslHandshakeRequest`, a request.
@@ -24,12 +25,13 @@ impl SaslHandshakeRequest {
         w.put_string(false, &self.mechanism, "mechanism")?;
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let mechanism = r.read_string(false, "mechanism")?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { mechanism, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for SaslHandshakeRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.mechanism, r.string(false, "mechanism")?);
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -49,7 +51,7 @@ impl Encode for SaslHandshakeRequest {
 #[cfg(feature = "server")]
 impl Decode for SaslHandshakeRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslHandshakeResponse`, a response.
@@ -31,12 +32,13 @@ impl SaslHandshakeResponse {
         }
         crate::wire::tagged::write_unknown(w, false, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let mechanisms = r.read_vec(false, 2, "mechanisms", |r| r.read_string(false, "mechanisms"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(false)?;
-        Ok(Self { error_code, mechanisms, unknown_tagged_fields })
+impl ReadPart for SaslHandshakeResponse {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        fill(&mut self.mechanisms, r.vec(false, 2, "mechanisms", |r| r.string(false, "mechanisms"))?);
+        r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -56,7 +58,7 @@ impl Encode for SaslHandshakeResponse {
 
 impl Decode for SaslHandshakeResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareAcknowledgeRequest`, a request.
@@ -57,16 +58,19 @@ impl ShareAcknowledgeRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_nullable_string(true, true, "group_id")?;
-        let member_id = r.read_nullable_string(true, true, "member_id")?;
-        let share_session_epoch = r.read_i32()?;
-        let is_renew_ack = if version >= 2 { r.read_bool()? } else { false };
-        let topics = r.read_vec(true, AcknowledgeTopic::min_len(version), "topics", |r| AcknowledgeTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, share_session_epoch, is_renew_ack, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ShareAcknowledgeRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.nullable_string(true, true, "group_id")?);
+        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        self.share_session_epoch = r.i32()?;
+        if version >= 2 {
+            self.is_renew_ack = r.bool()?;
+        }
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -90,19 +94,18 @@ impl AcknowledgeTopic {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, AcknowledgePartition::min_len(version), "partitions", |r| AcknowledgePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AcknowledgeTopic {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -126,19 +129,18 @@ impl AcknowledgePartition {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let acknowledgement_batches = r.read_vec(true, AcknowledgementBatch::min_len(version), "acknowledgement_batches", |r| AcknowledgementBatch::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, acknowledgement_batches, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AcknowledgePartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.partition_index = r.i32()?;
+        r.structs(true, version, "acknowledgement_batches", &mut self.acknowledgement_batches)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -165,20 +167,20 @@ impl AcknowledgementBatch {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let acknowledge_types = r.read_vec(true, 1, "acknowledge_types", Reader::read_i8)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { first_offset, last_offset, acknowledge_types, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AcknowledgementBatch {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<16>(&[8, 8])?;
+        self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        fill(&mut self.acknowledge_types, r.vec(true, 1, "acknowledge_types", Reader::i8)?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -198,7 +200,7 @@ impl Encode for ShareAcknowledgeRequest {
 #[cfg(feature = "server")]
 impl Decode for ShareAcknowledgeRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

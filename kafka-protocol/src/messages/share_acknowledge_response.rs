@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareAcknowledgeResponse`, a response.
@@ -49,16 +50,20 @@ impl ShareAcknowledgeResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let acquisition_lock_timeout_ms = if version >= 2 { r.read_i32()? } else { 0 };
-        let responses = r.read_vec(true, ShareAcknowledgeTopicResponse::min_len(version), "responses", |r| ShareAcknowledgeTopicResponse::read(r, version))?;
-        let node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, acquisition_lock_timeout_ms, responses, node_endpoints, unknown_tagged_fields })
+impl ReadPart for ShareAcknowledgeResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        if version >= 2 {
+            self.acquisition_lock_timeout_ms = r.i32()?;
+        }
+        r.structs(true, version, "responses", &mut self.responses)?;
+        r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -83,17 +88,17 @@ impl ShareAcknowledgeTopicResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+impl ReadPart for ShareAcknowledgeTopicResponse {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -121,19 +126,20 @@ impl PartitionData {
         self.current_leader.write(w, version)?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let current_leader = LeaderIdAndEpoch::read(r, version)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, error_code, error_message, current_leader, unknown_tagged_fields })
+impl ReadPart for PartitionData {
+    fn min_len(_version: i16) -> usize {
+        17
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        17
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        self.current_leader.read(r, version)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -155,12 +161,14 @@ impl LeaderIdAndEpoch {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+impl ReadPart for LeaderIdAndEpoch {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -188,19 +196,19 @@ impl NodeEndpoint {
         w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+impl ReadPart for NodeEndpoint {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -220,7 +228,7 @@ impl Encode for ShareAcknowledgeResponse {
 
 impl Decode for ShareAcknowledgeResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareFetchRequest`, a request.
@@ -90,23 +91,28 @@ impl ShareFetchRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_nullable_string(true, true, "group_id")?;
-        let member_id = r.read_nullable_string(true, true, "member_id")?;
-        let share_session_epoch = r.read_i32()?;
-        let max_wait_ms = r.read_i32()?;
-        let min_bytes = r.read_i32()?;
-        let max_bytes = r.read_i32()?;
-        let max_records = r.read_i32()?;
-        let batch_size = r.read_i32()?;
-        let share_acquire_mode = if version >= 2 { r.read_i8()? } else { 0 };
-        let is_renew_ack = if version >= 2 { r.read_bool()? } else { false };
-        let topics = r.read_vec(true, FetchTopic::min_len(version), "topics", |r| FetchTopic::read(r, version))?;
-        let forgotten_topics_data = r.read_vec(true, ForgottenTopic::min_len(version), "forgotten_topics_data", |r| ForgottenTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, share_session_epoch, max_wait_ms, min_bytes, max_bytes, max_records, batch_size, share_acquire_mode, is_renew_ack, topics, forgotten_topics_data, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ShareFetchRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.nullable_string(true, true, "group_id")?);
+        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        let fixed = r.fixed::<24>(&[4, 4, 4, 4, 4, 4])?;
+        self.share_session_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.max_wait_ms = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.min_bytes = i32::from_be_bytes(fixed.at::<8, 4>());
+        self.max_bytes = i32::from_be_bytes(fixed.at::<12, 4>());
+        self.max_records = i32::from_be_bytes(fixed.at::<16, 4>());
+        self.batch_size = i32::from_be_bytes(fixed.at::<20, 4>());
+        if version >= 2 {
+            let fixed = r.fixed::<2>(&[1, 1])?;
+            self.share_acquire_mode = i8::from_be_bytes(fixed.at::<0, 1>());
+            self.is_renew_ack = fixed.at::<1, 1>() != [0];
+        }
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.structs(true, version, "forgotten_topics_data", &mut self.forgotten_topics_data)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -130,19 +136,18 @@ impl FetchTopic {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, FetchPartition::min_len(version), "partitions", |r| FetchPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for FetchTopic {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -166,19 +171,18 @@ impl FetchPartition {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let acknowledgement_batches = r.read_vec(true, AcknowledgementBatch::min_len(version), "acknowledgement_batches", |r| AcknowledgementBatch::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, acknowledgement_batches, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for FetchPartition {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.partition_index = r.i32()?;
+        r.structs(true, version, "acknowledgement_batches", &mut self.acknowledgement_batches)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -205,20 +209,20 @@ impl AcknowledgementBatch {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let acknowledge_types = r.read_vec(true, 1, "acknowledge_types", Reader::read_i8)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { first_offset, last_offset, acknowledge_types, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for AcknowledgementBatch {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<16>(&[8, 8])?;
+        self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        fill(&mut self.acknowledge_types, r.vec(true, 1, "acknowledge_types", Reader::i8)?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -239,19 +243,18 @@ impl ForgottenTopic {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ForgottenTopic {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -271,7 +274,7 @@ impl Encode for ShareFetchRequest {
 #[cfg(feature = "server")]
 impl Decode for ShareFetchRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareFetchResponse`, a response.
@@ -47,16 +48,18 @@ impl ShareFetchResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let acquisition_lock_timeout_ms = r.read_i32()?;
-        let responses = r.read_vec(true, ShareFetchableTopicResponse::min_len(version), "responses", |r| ShareFetchableTopicResponse::read(r, version))?;
-        let node_endpoints = r.read_vec(true, NodeEndpoint::min_len(version), "node_endpoints", |r| NodeEndpoint::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, acquisition_lock_timeout_ms, responses, node_endpoints, unknown_tagged_fields })
+impl ReadPart for ShareFetchResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        self.acquisition_lock_timeout_ms = r.i32()?;
+        r.structs(true, version, "responses", &mut self.responses)?;
+        r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -81,17 +84,17 @@ impl ShareFetchableTopicResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+impl ReadPart for ShareFetchableTopicResponse {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -134,23 +137,24 @@ impl PartitionData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let acknowledge_error_code = r.read_i16()?;
-        let acknowledge_error_message = r.read_nullable_string(true, true, "acknowledge_error_message")?;
-        let current_leader = LeaderIdAndEpoch::read(r, version)?;
-        let records = r.read_records(true, "records")?;
-        let acquired_records = r.read_vec(true, AcquiredRecords::min_len(version), "acquired_records", |r| AcquiredRecords::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, error_code, error_message, acknowledge_error_code, acknowledge_error_message, current_leader, records, acquired_records, unknown_tagged_fields })
+impl ReadPart for PartitionData {
+    fn min_len(_version: i16) -> usize {
+        22
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        22
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        self.acknowledge_error_code = r.i16()?;
+        fill(&mut self.acknowledge_error_message, r.nullable_string(true, true, "acknowledge_error_message")?);
+        self.current_leader.read(r, version)?;
+        fill(&mut self.records, r.records(true, "records")?);
+        r.structs(true, version, "acquired_records", &mut self.acquired_records)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -172,12 +176,14 @@ impl LeaderIdAndEpoch {
         w.put_i32(self.leader_epoch);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { leader_id, leader_epoch, unknown_tagged_fields })
+impl ReadPart for LeaderIdAndEpoch {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -202,18 +208,19 @@ impl AcquiredRecords {
         w.put_i16(self.delivery_count);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let delivery_count = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { first_offset, last_offset, delivery_count, unknown_tagged_fields })
+impl ReadPart for AcquiredRecords {
+    fn min_len(_version: i16) -> usize {
+        19
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        19
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<18>(&[8, 8, 2])?;
+        self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.delivery_count = i16::from_be_bytes(fixed.at::<16, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -241,19 +248,19 @@ impl NodeEndpoint {
         w.put_nullable_string(true, self.rack.as_ref(), true, "rack")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let node_id = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let rack = r.read_nullable_string(true, true, "rack")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { node_id, host, port, rack, unknown_tagged_fields })
+impl ReadPart for NodeEndpoint {
+    fn min_len(_version: i16) -> usize {
+        11
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        11
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.node_id = r.i32()?;
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -273,7 +280,7 @@ impl Encode for ShareFetchResponse {
 
 impl Decode for ShareFetchResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareGroupDescribeRequest`, a request.
@@ -30,13 +31,14 @@ impl ShareGroupDescribeRequest {
         w.put_bool(self.include_authorized_operations);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let group_ids = r.read_vec(true, 1, "group_ids", |r| r.read_string(true, "group_ids"))?;
-        let include_authorized_operations = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_ids, include_authorized_operations, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ShareGroupDescribeRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_ids, r.vec(true, 1, "group_ids", |r| r.string(true, "group_ids"))?);
+        self.include_authorized_operations = r.bool()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -56,7 +58,7 @@ impl Encode for ShareGroupDescribeRequest {
 #[cfg(feature = "server")]
 impl Decode for ShareGroupDescribeRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareGroupHeartbeatRequest`, a request.
@@ -43,16 +44,17 @@ impl ShareGroupHeartbeatRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let member_id = r.read_string(true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
-        let subscribed_topic_names = r.read_nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.read_string(true, "subscribed_topic_names"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, member_epoch, rack_id, subscribed_topic_names, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for ShareGroupHeartbeatRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        self.member_epoch = r.i32()?;
+        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        fill(&mut self.subscribed_topic_names, r.nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,7 +74,7 @@ impl Encode for ShareGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl Decode for ShareGroupHeartbeatRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareGroupHeartbeatResponse`, a response.
@@ -47,17 +48,20 @@ impl ShareGroupHeartbeatResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let member_id = r.read_nullable_string(true, true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let heartbeat_interval_ms = r.read_i32()?;
-        let assignment = if r.read_presence(true, "assignment")? { Some(Assignment::read(r, version)?) } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, member_id, member_epoch, heartbeat_interval_ms, assignment, unknown_tagged_fields })
+impl ReadPart for ShareGroupHeartbeatResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.heartbeat_interval_ms = i32::from_be_bytes(fixed.at::<4, 4>());
+        if r.presence(true, "assignment")? { self.assignment.insert(Assignment::default()).read(r, version)?; } else { self.assignment = None; }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -79,11 +83,12 @@ impl Assignment {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_partitions = r.read_vec(true, TopicPartitions::min_len(version), "topic_partitions", |r| TopicPartitions::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_partitions, unknown_tagged_fields })
+impl ReadPart for Assignment {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "topic_partitions", &mut self.topic_partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -105,17 +110,17 @@ impl TopicPartitions {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+impl ReadPart for TopicPartitions {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -135,7 +140,7 @@ impl Encode for ShareGroupHeartbeatResponse {
 
 impl Decode for ShareGroupHeartbeatResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `SnapshotFooterRecord`, a data.
 ///
@@ -23,11 +24,12 @@ impl SnapshotFooterRecord {
         w.put_i16(self.version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let version_field = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { version: version_field, unknown_tagged_fields })
+impl ReadPart for SnapshotFooterRecord {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.version = r.i16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -46,6 +48,6 @@ impl Encode for SnapshotFooterRecord {
 
 impl Decode for SnapshotFooterRecord {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `StreamsGroupDescribeResponse`, a response.
@@ -31,12 +32,13 @@ impl StreamsGroupDescribeResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let groups = r.read_vec(true, DescribedGroup::min_len(version), "groups", |r| DescribedGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, groups, unknown_tagged_fields })
+impl ReadPart for StreamsGroupDescribeResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.throttle_time_ms = r.i32()?;
+        r.structs(true, version, "groups", &mut self.groups)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -127,30 +129,37 @@ impl DescribedGroup {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let group_id = r.read_string(true, "group_id")?;
-        let group_state = r.read_string(true, "group_state")?;
-        let group_epoch = r.read_i32()?;
-        let assignment_epoch = r.read_i32()?;
-        let topology = if r.read_presence(true, "topology")? { Some(Topology::read(r, version)?) } else { None };
-        let members = r.read_vec(true, Member::min_len(version), "members", |r| Member::read(r, version))?;
-        let authorized_operations = r.read_i32()?;
-        let topology_description = if version >= 1 { if r.read_presence(true, "topology_description")? { Some(TopologyDescription::read(r, version)?) } else { None } } else { None };
-        let topology_description_status = if version >= 1 { r.read_i8()? } else { 0 };
-        let assignor_name = if version >= 1 { r.read_nullable_string(true, true, "assignor_name")? } else { None };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { error_code, error_message, group_id, group_state, group_epoch, assignment_epoch, topology, members, authorized_operations, topology_description, topology_description_status, assignor_name, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for DescribedGroup {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 20,
             _ => 23,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.group_state, r.string(true, "group_state")?);
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        if r.presence(true, "topology")? { self.topology.insert(Topology::default()).read(r, version)?; } else { self.topology = None; }
+        r.structs(true, version, "members", &mut self.members)?;
+        self.authorized_operations = r.i32()?;
+        if version >= 1 {
+            if r.presence(true, "topology_description")? { self.topology_description.insert(TopologyDescription::default()).read(r, version)?; } else { self.topology_description = None; }
+        }
+        if version >= 1 {
+            self.topology_description_status = r.i8()?;
+        }
+        if version >= 1 {
+            fill(&mut self.assignor_name, r.nullable_string(true, true, "assignor_name")?);
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,12 +188,13 @@ impl Topology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let epoch = r.read_i32()?;
-        let subtopologies = r.read_nullable_vec(true, true, Subtopology::min_len(version), "subtopologies", |r| Subtopology::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { epoch, subtopologies, unknown_tagged_fields })
+impl ReadPart for Topology {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.epoch = r.i32()?;
+        r.nullable_structs(true, version, true, "subtopologies", &mut self.subtopologies)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -227,20 +237,20 @@ impl Subtopology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
-        let repartition_sink_topics = r.read_vec(true, 1, "repartition_sink_topics", |r| r.read_string(true, "repartition_sink_topics"))?;
-        let state_changelog_topics = r.read_vec(true, TopicInfo::min_len(version), "state_changelog_topics", |r| TopicInfo::read(r, version))?;
-        let repartition_source_topics = r.read_vec(true, TopicInfo::min_len(version), "repartition_source_topics", |r| TopicInfo::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, source_topics, repartition_sink_topics, state_changelog_topics, repartition_source_topics, unknown_tagged_fields })
+impl ReadPart for Subtopology {
+    fn min_len(_version: i16) -> usize {
+        6
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        6
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
+        fill(&mut self.repartition_sink_topics, r.vec(true, 1, "repartition_sink_topics", |r| r.string(true, "repartition_sink_topics"))?);
+        r.structs(true, version, "state_changelog_topics", &mut self.state_changelog_topics)?;
+        r.structs(true, version, "repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -313,30 +323,30 @@ impl Member {
         w.put_bool(self.is_classic);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let member_id = r.read_string(true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
-        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
-        let client_id = r.read_string(true, "client_id")?;
-        let client_host = r.read_string(true, "client_host")?;
-        let topology_epoch = r.read_i32()?;
-        let process_id = r.read_string(true, "process_id")?;
-        let user_endpoint = if r.read_presence(true, "user_endpoint")? { Some(Endpoint::read(r, version)?) } else { None };
-        let client_tags = r.read_vec(true, KeyValue::min_len(version), "client_tags", |r| KeyValue::read(r, version))?;
-        let task_offsets = r.read_vec(true, TaskOffset::min_len(version), "task_offsets", |r| TaskOffset::read(r, version))?;
-        let task_end_offsets = r.read_vec(true, TaskOffset::min_len(version), "task_end_offsets", |r| TaskOffset::read(r, version))?;
-        let assignment = Assignment::read(r, version)?;
-        let target_assignment = Assignment::read(r, version)?;
-        let is_classic = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { member_id, member_epoch, instance_id, rack_id, client_id, client_host, topology_epoch, process_id, user_endpoint, client_tags, task_offsets, task_end_offsets, assignment, target_assignment, is_classic, unknown_tagged_fields })
+impl ReadPart for Member {
+    fn min_len(_version: i16) -> usize {
+        28
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        28
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        self.member_epoch = r.i32()?;
+        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
+        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        fill(&mut self.client_id, r.string(true, "client_id")?);
+        fill(&mut self.client_host, r.string(true, "client_host")?);
+        self.topology_epoch = r.i32()?;
+        fill(&mut self.process_id, r.string(true, "process_id")?);
+        if r.presence(true, "user_endpoint")? { self.user_endpoint.insert(Endpoint::default()).read(r, version)?; } else { self.user_endpoint = None; }
+        r.structs(true, version, "client_tags", &mut self.client_tags)?;
+        r.structs(true, version, "task_offsets", &mut self.task_offsets)?;
+        r.structs(true, version, "task_end_offsets", &mut self.task_end_offsets)?;
+        self.assignment.read(r, version)?;
+        self.target_assignment.read(r, version)?;
+        self.is_classic = r.bool()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -358,12 +368,13 @@ impl Endpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { host, port, unknown_tagged_fields })
+impl ReadPart for Endpoint {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -388,18 +399,19 @@ impl TaskOffset {
         w.put_i64(self.offset);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let partition = r.read_i32()?;
-        let offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, partition, offset, unknown_tagged_fields })
+impl ReadPart for TaskOffset {
+    fn min_len(_version: i16) -> usize {
+        14
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        14
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -433,13 +445,14 @@ impl Assignment {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let active_tasks = r.read_vec(true, TaskIds::min_len(version), "active_tasks", |r| TaskIds::read(r, version))?;
-        let standby_tasks = r.read_vec(true, TaskIds::min_len(version), "standby_tasks", |r| TaskIds::read(r, version))?;
-        let warmup_tasks = r.read_vec(true, TaskIds::min_len(version), "warmup_tasks", |r| TaskIds::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { active_tasks, standby_tasks, warmup_tasks, unknown_tagged_fields })
+impl ReadPart for Assignment {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "active_tasks", &mut self.active_tasks)?;
+        r.structs(true, version, "standby_tasks", &mut self.standby_tasks)?;
+        r.structs(true, version, "warmup_tasks", &mut self.warmup_tasks)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -461,17 +474,17 @@ impl TaskIds {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, partitions, unknown_tagged_fields })
+impl ReadPart for TaskIds {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -493,17 +506,17 @@ impl KeyValue {
         w.put_string(true, &self.value, "value")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let key = r.read_string(true, "key")?;
-        let value = r.read_string(true, "value")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { key, value, unknown_tagged_fields })
+impl ReadPart for KeyValue {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.key, r.string(true, "key")?);
+        fill(&mut self.value, r.string(true, "value")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -534,19 +547,20 @@ impl TopicInfo {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_i32()?;
-        let replication_factor = r.read_i16()?;
-        let topic_configs = r.read_vec(true, KeyValue::min_len(version), "topic_configs", |r| KeyValue::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, replication_factor, topic_configs, unknown_tagged_fields })
+impl ReadPart for TopicInfo {
+    fn min_len(_version: i16) -> usize {
+        9
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        9
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.structs(true, version, "topic_configs", &mut self.topic_configs)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -574,12 +588,13 @@ impl TopologyDescription {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopologies = r.read_vec(true, TopologyDescriptionSubtopology::min_len(version), "subtopologies", |r| TopologyDescriptionSubtopology::read(r, version))?;
-        let global_stores = r.read_vec(true, TopologyDescriptionGlobalStore::min_len(version), "global_stores", |r| TopologyDescriptionGlobalStore::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopologies, global_stores, unknown_tagged_fields })
+impl ReadPart for TopologyDescription {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "subtopologies", &mut self.subtopologies)?;
+        r.structs(true, version, "global_stores", &mut self.global_stores)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -604,17 +619,17 @@ impl TopologyDescriptionSubtopology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let nodes = r.read_vec(true, TopologyDescriptionNode::min_len(version), "nodes", |r| TopologyDescriptionNode::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, nodes, unknown_tagged_fields })
+impl ReadPart for TopologyDescriptionSubtopology {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.structs(true, version, "nodes", &mut self.nodes)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -657,21 +672,21 @@ impl TopologyDescriptionNode {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let node_type = r.read_i8()?;
-        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
-        let sink_topic = r.read_nullable_string(true, true, "sink_topic")?;
-        let stores = r.read_vec(true, 1, "stores", |r| r.read_string(true, "stores"))?;
-        let successors = r.read_vec(true, 1, "successors", |r| r.read_string(true, "successors"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, node_type, source_topics, sink_topic, stores, successors, unknown_tagged_fields })
+impl ReadPart for TopologyDescriptionNode {
+    fn min_len(_version: i16) -> usize {
+        7
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        7
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        self.node_type = r.i8()?;
+        fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
+        fill(&mut self.sink_topic, r.nullable_string(true, true, "sink_topic")?);
+        fill(&mut self.stores, r.vec(true, 1, "stores", |r| r.string(true, "stores"))?);
+        fill(&mut self.successors, r.vec(true, 1, "successors", |r| r.string(true, "successors"))?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -693,17 +708,17 @@ impl TopologyDescriptionGlobalStore {
         self.processor.write(w, version)?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let source = TopologyDescriptionNode::read(r, version)?;
-        let processor = TopologyDescriptionNode::read(r, version)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { source, processor, unknown_tagged_fields })
+impl ReadPart for TopologyDescriptionGlobalStore {
+    fn min_len(_version: i16) -> usize {
+        15
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        15
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.source.read(r, version)?;
+        self.processor.read(r, version)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -723,7 +738,7 @@ impl Encode for StreamsGroupDescribeResponse {
 
 impl Decode for StreamsGroupDescribeResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `StreamsGroupHeartbeatRequest`, a request.
@@ -145,28 +146,30 @@ impl StreamsGroupHeartbeatRequest {
         w.put_bool(self.shutdown_application);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let member_id = r.read_string(true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let endpoint_information_epoch = r.read_i32()?;
-        let instance_id = r.read_nullable_string(true, true, "instance_id")?;
-        let rack_id = r.read_nullable_string(true, true, "rack_id")?;
-        let rebalance_timeout_ms = r.read_i32()?;
-        let topology = if r.read_presence(true, "topology")? { Some(Topology::read(r, version)?) } else { None };
-        let active_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "active_tasks", |r| TaskIds::read(r, version))?;
-        let standby_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "standby_tasks", |r| TaskIds::read(r, version))?;
-        let warmup_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "warmup_tasks", |r| TaskIds::read(r, version))?;
-        let process_id = r.read_nullable_string(true, true, "process_id")?;
-        let user_endpoint = if r.read_presence(true, "user_endpoint")? { Some(Endpoint::read(r, version)?) } else { None };
-        let client_tags = r.read_nullable_vec(true, true, KeyValue::min_len(version), "client_tags", |r| KeyValue::read(r, version))?;
-        let task_offsets = r.read_nullable_vec(true, true, TaskOffset::min_len(version), "task_offsets", |r| TaskOffset::read(r, version))?;
-        let task_end_offsets = r.read_nullable_vec(true, true, TaskOffset::min_len(version), "task_end_offsets", |r| TaskOffset::read(r, version))?;
-        let shutdown_application = r.read_bool()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, member_epoch, endpoint_information_epoch, instance_id, rack_id, rebalance_timeout_ms, topology, active_tasks, standby_tasks, warmup_tasks, process_id, user_endpoint, client_tags, task_offsets, task_end_offsets, shutdown_application, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for StreamsGroupHeartbeatRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.endpoint_information_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
+        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        self.rebalance_timeout_ms = r.i32()?;
+        if r.presence(true, "topology")? { self.topology.insert(Topology::default()).read(r, version)?; } else { self.topology = None; }
+        r.nullable_structs(true, version, true, "active_tasks", &mut self.active_tasks)?;
+        r.nullable_structs(true, version, true, "standby_tasks", &mut self.standby_tasks)?;
+        r.nullable_structs(true, version, true, "warmup_tasks", &mut self.warmup_tasks)?;
+        fill(&mut self.process_id, r.nullable_string(true, true, "process_id")?);
+        if r.presence(true, "user_endpoint")? { self.user_endpoint.insert(Endpoint::default()).read(r, version)?; } else { self.user_endpoint = None; }
+        r.nullable_structs(true, version, true, "client_tags", &mut self.client_tags)?;
+        r.nullable_structs(true, version, true, "task_offsets", &mut self.task_offsets)?;
+        r.nullable_structs(true, version, true, "task_end_offsets", &mut self.task_end_offsets)?;
+        self.shutdown_application = r.bool()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -190,13 +193,14 @@ impl Topology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let epoch = r.read_i32()?;
-        let subtopologies = r.read_vec(true, Subtopology::min_len(version), "subtopologies", |r| Subtopology::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { epoch, subtopologies, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Topology {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.epoch = r.i32()?;
+        r.structs(true, version, "subtopologies", &mut self.subtopologies)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -250,24 +254,23 @@ impl Subtopology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
-        let source_topic_regex = r.read_vec(true, 1, "source_topic_regex", |r| r.read_string(true, "source_topic_regex"))?;
-        let state_changelog_topics = r.read_vec(true, TopicInfo::min_len(version), "state_changelog_topics", |r| TopicInfo::read(r, version))?;
-        let repartition_sink_topics = r.read_vec(true, 1, "repartition_sink_topics", |r| r.read_string(true, "repartition_sink_topics"))?;
-        let repartition_source_topics = r.read_vec(true, TopicInfo::min_len(version), "repartition_source_topics", |r| TopicInfo::read(r, version))?;
-        let copartition_groups = r.read_vec(true, CopartitionGroup::min_len(version), "copartition_groups", |r| CopartitionGroup::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, source_topics, source_topic_regex, state_changelog_topics, repartition_sink_topics, repartition_source_topics, copartition_groups, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Subtopology {
+    fn min_len(_version: i16) -> usize {
+        8
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        8
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
+        fill(&mut self.source_topic_regex, r.vec(true, 1, "source_topic_regex", |r| r.string(true, "source_topic_regex"))?);
+        r.structs(true, version, "state_changelog_topics", &mut self.state_changelog_topics)?;
+        fill(&mut self.repartition_sink_topics, r.vec(true, 1, "repartition_sink_topics", |r| r.string(true, "repartition_sink_topics"))?);
+        r.structs(true, version, "repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.structs(true, version, "copartition_groups", &mut self.copartition_groups)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -300,20 +303,19 @@ impl CopartitionGroup {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let source_topics = r.read_vec(true, 2, "source_topics", Reader::read_i16)?;
-        let source_topic_regex = r.read_vec(true, 2, "source_topic_regex", Reader::read_i16)?;
-        let repartition_source_topics = r.read_vec(true, 2, "repartition_source_topics", Reader::read_i16)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { source_topics, source_topic_regex, repartition_source_topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for CopartitionGroup {
+    fn min_len(_version: i16) -> usize {
+        4
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        4
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.source_topics, r.vec(true, 2, "source_topics", Reader::i16)?);
+        fill(&mut self.source_topic_regex, r.vec(true, 2, "source_topic_regex", Reader::i16)?);
+        fill(&mut self.repartition_source_topics, r.vec(true, 2, "repartition_source_topics", Reader::i16)?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -334,19 +336,18 @@ impl KeyValue {
         w.put_string(true, &self.value, "value")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let key = r.read_string(true, "key")?;
-        let value = r.read_string(true, "value")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { key, value, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for KeyValue {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.key, r.string(true, "key")?);
+        fill(&mut self.value, r.string(true, "value")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -376,21 +377,21 @@ impl TopicInfo {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partitions = r.read_i32()?;
-        let replication_factor = r.read_i16()?;
-        let topic_configs = r.read_vec(true, KeyValue::min_len(version), "topic_configs", |r| KeyValue::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partitions, replication_factor, topic_configs, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicInfo {
+    fn min_len(_version: i16) -> usize {
+        9
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        9
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.structs(true, version, "topic_configs", &mut self.topic_configs)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -411,13 +412,14 @@ impl Endpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { host, port, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for Endpoint {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -441,20 +443,20 @@ impl TaskOffset {
         w.put_i64(self.offset);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let partition = r.read_i32()?;
-        let offset = r.read_i64()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, partition, offset, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TaskOffset {
+    fn min_len(_version: i16) -> usize {
+        14
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        14
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -475,19 +477,18 @@ impl TaskIds {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TaskIds {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -507,7 +508,7 @@ impl Encode for StreamsGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl Decode for StreamsGroupHeartbeatRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `StreamsGroupHeartbeatResponse`, a response.
@@ -139,26 +140,35 @@ impl StreamsGroupHeartbeatResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let member_id = r.read_string(true, "member_id")?;
-        let member_epoch = r.read_i32()?;
-        let heartbeat_interval_ms = r.read_i32()?;
-        let acceptable_recovery_lag_legacy = if version <= 0 { r.read_i32()? } else { 0 };
-        let task_offset_interval_ms = r.read_i32()?;
-        let acceptable_recovery_lag = if version >= 1 { r.read_i64()? } else { -1 };
-        let status = r.read_nullable_vec(true, true, Status::min_len(version), "status", |r| Status::read(r, version))?;
-        let active_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "active_tasks", |r| TaskIds::read(r, version))?;
-        let standby_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "standby_tasks", |r| TaskIds::read(r, version))?;
-        let warmup_tasks = r.read_nullable_vec(true, true, TaskIds::min_len(version), "warmup_tasks", |r| TaskIds::read(r, version))?;
-        let topology_description_required = if version >= 1 { r.read_bool()? } else { false };
-        let endpoint_information_epoch = r.read_i32()?;
-        let partitions_by_user_endpoint = r.read_nullable_vec(true, true, EndpointToPartitions::min_len(version), "partitions_by_user_endpoint", |r| EndpointToPartitions::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, member_id, member_epoch, heartbeat_interval_ms, acceptable_recovery_lag_legacy, task_offset_interval_ms, acceptable_recovery_lag, status, active_tasks, standby_tasks, warmup_tasks, topology_description_required, endpoint_information_epoch, partitions_by_user_endpoint, unknown_tagged_fields })
+impl ReadPart for StreamsGroupHeartbeatResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.heartbeat_interval_ms = i32::from_be_bytes(fixed.at::<4, 4>());
+        if version <= 0 {
+            self.acceptable_recovery_lag_legacy = r.i32()?;
+        }
+        self.task_offset_interval_ms = r.i32()?;
+        if version >= 1 {
+            self.acceptable_recovery_lag = r.i64()?;
+        }
+        r.nullable_structs(true, version, true, "status", &mut self.status)?;
+        r.nullable_structs(true, version, true, "active_tasks", &mut self.active_tasks)?;
+        r.nullable_structs(true, version, true, "standby_tasks", &mut self.standby_tasks)?;
+        r.nullable_structs(true, version, true, "warmup_tasks", &mut self.warmup_tasks)?;
+        if version >= 1 {
+            self.topology_description_required = r.bool()?;
+        }
+        self.endpoint_information_epoch = r.i32()?;
+        r.nullable_structs(true, version, true, "partitions_by_user_endpoint", &mut self.partitions_by_user_endpoint)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -189,18 +199,18 @@ impl EndpointToPartitions {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let user_endpoint = Endpoint::read(r, version)?;
-        let active_partitions = r.read_vec(true, TopicPartition::min_len(version), "active_partitions", |r| TopicPartition::read(r, version))?;
-        let standby_partitions = r.read_vec(true, TopicPartition::min_len(version), "standby_partitions", |r| TopicPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { user_endpoint, active_partitions, standby_partitions, unknown_tagged_fields })
+impl ReadPart for EndpointToPartitions {
+    fn min_len(_version: i16) -> usize {
+        7
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        7
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.user_endpoint.read(r, version)?;
+        r.structs(true, version, "active_partitions", &mut self.active_partitions)?;
+        r.structs(true, version, "standby_partitions", &mut self.standby_partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -222,17 +232,17 @@ impl Status {
         w.put_string(true, &self.status_detail, "status_detail")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let status_code = r.read_i8()?;
-        let status_detail = r.read_string(true, "status_detail")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { status_code, status_detail, unknown_tagged_fields })
+impl ReadPart for Status {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.status_code = r.i8()?;
+        fill(&mut self.status_detail, r.string(true, "status_detail")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -254,17 +264,17 @@ impl TopicPartition {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let topic = r.read_string(true, "topic")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic, partitions, unknown_tagged_fields })
+impl ReadPart for TopicPartition {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic, r.string(true, "topic")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -286,17 +296,17 @@ impl TaskIds {
         w.put_int32_array(true, &self.partitions, "partitions")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let partitions = r.read_int32_array(true, "partitions")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, partitions, unknown_tagged_fields })
+impl ReadPart for TaskIds {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        fill(&mut self.partitions, r.int32_array(true, "partitions")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -318,12 +328,13 @@ impl Endpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { host, port, unknown_tagged_fields })
+impl ReadPart for Endpoint {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -343,7 +354,7 @@ impl Encode for StreamsGroupHeartbeatResponse {
 
 impl Decode for StreamsGroupHeartbeatResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

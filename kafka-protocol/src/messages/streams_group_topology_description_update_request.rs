@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `StreamsGroupTopologyDescriptionUpdateRequest`, a request.
@@ -33,15 +34,16 @@ impl StreamsGroupTopologyDescriptionUpdateRequest {
         self.topology_description.write(w, version)?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let member_id = r.read_string(true, "member_id")?;
-        let topology_epoch = r.read_i32()?;
-        let topology_description = TopologyDescription::read(r, version)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, member_id, topology_epoch, topology_description, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for StreamsGroupTopologyDescriptionUpdateRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        fill(&mut self.member_id, r.string(true, "member_id")?);
+        self.topology_epoch = r.i32()?;
+        self.topology_description.read(r, version)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -68,13 +70,14 @@ impl TopologyDescription {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopologies = r.read_vec(true, TopologyDescriptionSubtopology::min_len(version), "subtopologies", |r| TopologyDescriptionSubtopology::read(r, version))?;
-        let global_stores = r.read_vec(true, TopologyDescriptionGlobalStore::min_len(version), "global_stores", |r| TopologyDescriptionGlobalStore::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopologies, global_stores, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopologyDescription {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "subtopologies", &mut self.subtopologies)?;
+        r.structs(true, version, "global_stores", &mut self.global_stores)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -98,19 +101,18 @@ impl TopologyDescriptionSubtopology {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let subtopology_id = r.read_string(true, "subtopology_id")?;
-        let nodes = r.read_vec(true, TopologyDescriptionNode::min_len(version), "nodes", |r| TopologyDescriptionNode::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { subtopology_id, nodes, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopologyDescriptionSubtopology {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.structs(true, version, "nodes", &mut self.nodes)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -152,23 +154,22 @@ impl TopologyDescriptionNode {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let node_type = r.read_i8()?;
-        let source_topics = r.read_vec(true, 1, "source_topics", |r| r.read_string(true, "source_topics"))?;
-        let sink_topic = r.read_nullable_string(true, true, "sink_topic")?;
-        let stores = r.read_vec(true, 1, "stores", |r| r.read_string(true, "stores"))?;
-        let successors = r.read_vec(true, 1, "successors", |r| r.read_string(true, "successors"))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, node_type, source_topics, sink_topic, stores, successors, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopologyDescriptionNode {
+    fn min_len(_version: i16) -> usize {
+        7
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        7
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        self.node_type = r.i8()?;
+        fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
+        fill(&mut self.sink_topic, r.nullable_string(true, true, "sink_topic")?);
+        fill(&mut self.stores, r.vec(true, 1, "stores", |r| r.string(true, "stores"))?);
+        fill(&mut self.successors, r.vec(true, 1, "successors", |r| r.string(true, "successors"))?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -189,19 +190,18 @@ impl TopologyDescriptionGlobalStore {
         self.processor.write(w, version)?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let source = TopologyDescriptionNode::read(r, version)?;
-        let processor = TopologyDescriptionNode::read(r, version)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { source, processor, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopologyDescriptionGlobalStore {
+    fn min_len(_version: i16) -> usize {
+        15
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        15
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.source.read(r, version)?;
+        self.processor.read(r, version)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -221,7 +221,7 @@ impl Encode for StreamsGroupTopologyDescriptionUpdateRequest {
 #[cfg(feature = "server")]
 impl Decode for StreamsGroupTopologyDescriptionUpdateRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

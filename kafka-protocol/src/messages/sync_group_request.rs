@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SyncGroupRequest`, a request.
@@ -55,19 +56,26 @@ impl SyncGroupRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for SyncGroupRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let generation_id = r.read_i32()?;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let group_instance_id = if version >= 3 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let protocol_type = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_type")? } else { None };
-        let protocol_name = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_name")? } else { None };
-        let assignments = r.read_vec(flexible, SyncGroupRequestAssignment::min_len(version), "assignments", |r| SyncGroupRequestAssignment::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { group_id, generation_id, member_id, group_instance_id, protocol_type, protocol_name, assignments, unknown_tagged_fields })
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        self.generation_id = r.i32()?;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        if version >= 3 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        if version >= 5 {
+            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+        }
+        if version >= 5 {
+            fill(&mut self.protocol_name, r.nullable_string(flexible, true, "protocol_name")?);
+        }
+        r.structs(flexible, version, "assignments", &mut self.assignments)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -89,23 +97,22 @@ impl SyncGroupRequestAssignment {
         w.put_bytes(flexible, &self.assignment, "assignment")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 4;
-        let member_id = r.read_string(flexible, "member_id")?;
-        let assignment = r.read_bytes(flexible, "assignment")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { member_id, assignment, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for SyncGroupRequestAssignment {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=3 => 6,
             _ => 3,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 4;
+        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        fill(&mut self.assignment, r.bytes(flexible, "assignment")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -125,7 +132,7 @@ impl Encode for SyncGroupRequest {
 #[cfg(feature = "server")]
 impl Decode for SyncGroupRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

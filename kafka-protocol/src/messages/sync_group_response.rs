@@ -7,6 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `SyncGroupResponse`, a response.
@@ -45,16 +46,23 @@ impl SyncGroupResponse {
         w.put_bytes(flexible, &self.assignment, "assignment")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for SyncGroupResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        let throttle_time_ms = if version >= 1 { r.read_i32()? } else { 0 };
-        let error_code = r.read_i16()?;
-        let protocol_type = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_type")? } else { None };
-        let protocol_name = if version >= 5 { r.read_nullable_string(flexible, true, "protocol_name")? } else { None };
-        let assignment = r.read_bytes(flexible, "assignment")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, error_code, protocol_type, protocol_name, assignment, unknown_tagged_fields })
+        if version >= 1 {
+            self.throttle_time_ms = r.i32()?;
+        }
+        self.error_code = r.i16()?;
+        if version >= 5 {
+            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+        }
+        if version >= 5 {
+            fill(&mut self.protocol_name, r.nullable_string(flexible, true, "protocol_name")?);
+        }
+        fill(&mut self.assignment, r.bytes(flexible, "assignment")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -74,7 +82,7 @@ impl Encode for SyncGroupResponse {
 
 impl Decode for SyncGroupResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

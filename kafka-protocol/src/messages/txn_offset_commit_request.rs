@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `TxnOffsetCommitRequest`, a request.
@@ -78,20 +79,28 @@ impl TxnOffsetCommitRequest {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+#[cfg(feature = "server")]
+impl ReadPart for TxnOffsetCommitRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let transactional_id = r.read_string(flexible, "transactional_id")?;
-        let group_id = r.read_string(flexible, "group_id")?;
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let generation_id_or_member_epoch = if version >= 3 { r.read_i32()? } else { -1 };
-        let member_id = if version >= 3 { r.read_string(flexible, "member_id")? } else { KafkaString::default() };
-        let group_instance_id = if version >= 3 { r.read_nullable_string(flexible, true, "group_instance_id")? } else { None };
-        let topics = r.read_vec(flexible, TxnOffsetCommitRequestTopic::min_len(version), "topics", |r| TxnOffsetCommitRequestTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { transactional_id, group_id, producer_id, producer_epoch, generation_id_or_member_epoch, member_id, group_instance_id, topics, unknown_tagged_fields })
+        fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
+        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        let fixed = r.fixed::<10>(&[8, 2])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        if version >= 3 {
+            self.generation_id_or_member_epoch = r.i32()?;
+        }
+        if version >= 3 {
+            fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        }
+        if version >= 3 {
+            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+        }
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -123,25 +132,28 @@ impl TxnOffsetCommitRequestTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let name = if version <= 5 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 6 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, TxnOffsetCommitRequestPartition::min_len(version), "partitions", |r| TxnOffsetCommitRequestPartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TxnOffsetCommitRequestTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             ..=5 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        if version <= 5 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 6 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -183,25 +195,27 @@ impl TxnOffsetCommitRequestPartition {
         w.put_nullable_string(flexible, self.committed_metadata.as_ref(), true, "committed_metadata")?;
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let partition_index = r.read_i32()?;
-        let committed_offset = r.read_i64()?;
-        let committed_leader_epoch = if version >= 2 { r.read_i32()? } else { -1 };
-        let committed_metadata = r.read_nullable_string(flexible, true, "committed_metadata")?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, committed_offset, committed_leader_epoch, committed_metadata, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for TxnOffsetCommitRequestPartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 14,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        if version >= 2 {
+            self.committed_leader_epoch = r.i32()?;
+        }
+        fill(&mut self.committed_metadata, r.nullable_string(flexible, true, "committed_metadata")?);
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -221,7 +235,7 @@ impl Encode for TxnOffsetCommitRequest {
 #[cfg(feature = "server")]
 impl Decode for TxnOffsetCommitRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `TxnOffsetCommitResponse`, a response.
@@ -33,13 +34,14 @@ impl TxnOffsetCommitResponse {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
+impl ReadPart for TxnOffsetCommitResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        let throttle_time_ms = r.read_i32()?;
-        let topics = r.read_vec(flexible, TxnOffsetCommitResponseTopic::min_len(version), "topics", |r| TxnOffsetCommitResponseTopic::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { throttle_time_ms, topics, unknown_tagged_fields })
+        self.throttle_time_ms = r.i32()?;
+        r.structs(flexible, version, "topics", &mut self.topics)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -72,23 +74,27 @@ impl TxnOffsetCommitResponseTopic {
         }
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let name = if version <= 5 { r.read_string(flexible, "name")? } else { KafkaString::default() };
-        let topic_id = if version >= 6 { r.read_uuid()? } else { Uuid::ZERO };
-        let partitions = r.read_vec(flexible, TxnOffsetCommitResponsePartition::min_len(version), "partitions", |r| TxnOffsetCommitResponsePartition::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { name, topic_id, partitions, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for TxnOffsetCommitResponseTopic {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             ..=5 => 3,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        if version <= 5 {
+            fill(&mut self.name, r.string(flexible, "name")?);
+        }
+        if version >= 6 {
+            self.topic_id = r.uuid()?;
+        }
+        r.structs(flexible, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -111,21 +117,22 @@ impl TxnOffsetCommitResponsePartition {
         w.put_i16(self.error_code);
         crate::wire::tagged::write_unknown(w, flexible, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let flexible = version >= 3;
-        let partition_index = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(flexible)?;
-        Ok(Self { partition_index, error_code, unknown_tagged_fields })
-    }
-
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+impl ReadPart for TxnOffsetCommitResponsePartition {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=2 => 6,
             _ => 7,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let flexible = version >= 3;
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -145,7 +152,7 @@ impl Encode for TxnOffsetCommitResponse {
 
 impl Decode for TxnOffsetCommitResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

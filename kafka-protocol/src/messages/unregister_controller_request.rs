@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `UnregisterControllerRequest`, a request.
@@ -24,12 +25,13 @@ impl UnregisterControllerRequest {
         w.put_i32(self.controller_id);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let controller_id = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { controller_id, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for UnregisterControllerRequest {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        self.controller_id = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -49,7 +51,7 @@ impl Encode for UnregisterControllerRequest {
 #[cfg(feature = "server")]
 impl Decode for UnregisterControllerRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

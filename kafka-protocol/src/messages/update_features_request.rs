@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `UpdateFeaturesRequest`, a request.
@@ -48,14 +49,17 @@ impl UpdateFeaturesRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let timeout_ms = r.read_i32()?;
-        let feature_updates = r.read_vec(true, FeatureUpdateKey::min_len(version), "feature_updates", |r| FeatureUpdateKey::read(r, version))?;
-        let validate_only = if version >= 1 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { timeout_ms, feature_updates, validate_only, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for UpdateFeaturesRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.timeout_ms = r.i32()?;
+        r.structs(true, version, "feature_updates", &mut self.feature_updates)?;
+        if version >= 1 {
+            self.validate_only = r.bool()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -102,21 +106,24 @@ impl FeatureUpdateKey {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let feature = r.read_string(true, "feature")?;
-        let max_version_level = r.read_i16()?;
-        let allow_downgrade = if version <= 0 { r.read_bool()? } else { false };
-        let upgrade_type = if version >= 1 { r.read_i8()? } else { 1 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { feature, max_version_level, allow_downgrade, upgrade_type, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for FeatureUpdateKey {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.feature, r.string(true, "feature")?);
+        self.max_version_level = r.i16()?;
+        if version <= 0 {
+            self.allow_downgrade = r.bool()?;
+        }
+        if version >= 1 {
+            self.upgrade_type = r.i8()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -136,7 +143,7 @@ impl Encode for UpdateFeaturesRequest {
 #[cfg(feature = "server")]
 impl Decode for UpdateFeaturesRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `UpdateFeaturesResponse`, a response.
@@ -51,14 +52,18 @@ impl UpdateFeaturesResponse {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let results = if version <= 1 { r.read_vec(true, UpdatableFeatureResult::min_len(version), "results", |r| UpdatableFeatureResult::read(r, version))? } else { Vec::new() };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { throttle_time_ms, error_code, error_message, results, unknown_tagged_fields })
+impl ReadPart for UpdateFeaturesResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        if version <= 1 {
+            r.structs(true, version, "results", &mut self.results)?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -94,18 +99,18 @@ impl UpdatableFeatureResult {
         w.put_nullable_string(true, self.error_message.as_ref(), true, "error_message")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let feature = r.read_string(true, "feature")?;
-        let error_code = r.read_i16()?;
-        let error_message = r.read_nullable_string(true, true, "error_message")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { feature, error_code, error_message, unknown_tagged_fields })
+impl ReadPart for UpdatableFeatureResult {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.feature, r.string(true, "feature")?);
+        self.error_code = r.i16()?;
+        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -125,7 +130,7 @@ impl Encode for UpdateFeaturesResponse {
 
 impl Decode for UpdateFeaturesResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

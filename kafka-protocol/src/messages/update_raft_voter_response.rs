@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -39,25 +40,24 @@ impl UpdateRaftVoterResponse {
         }
         tags.end(w)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let throttle_time_ms = r.read_i32()?;
-        let error_code = r.read_i16()?;
-        let mut current_leader = CurrentLeader::default();
-        let mut unknown_tagged_fields = UnknownTags::new();
-        {
-            for left in (0..r.read_tag_count()?).rev() {
-                let (tag, end) = r.read_tag()?;
-                let start = r.position();
-                match tag {
-                    0 => current_leader = CurrentLeader::read(r, version)?,
-                    _ => r.keep_tag(tag, end, left, &mut unknown_tagged_fields)?,
-                }
-                r.end_tag(tag, start, end)?;
+impl ReadPart for UpdateRaftVoterResponse {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<6>(&[4, 2])?;
+        self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
+        for left in (0..r.tag_count()?).rev() {
+            let (tag, end) = r.tag()?;
+            let start = r.position();
+            match tag {
+                0 => { self.current_leader = CurrentLeader::default(); self.current_leader.read(r, version)?; }
+                _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
-            crate::wire::tagged::settle(&mut unknown_tagged_fields);
+            r.end_tag(tag, start, end)?;
         }
-        Ok(Self { throttle_time_ms, error_code, current_leader, unknown_tagged_fields })
+        self.unknown_tagged_fields.settle();
+        Ok(())
     }
 }
 
@@ -97,14 +97,16 @@ impl CurrentLeader {
         w.put_i32(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let leader_id = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_i32()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { leader_id, leader_epoch, host, port, unknown_tagged_fields })
+impl ReadPart for CurrentLeader {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<8>(&[4, 4])?;
+        self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.i32()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -124,7 +126,7 @@ impl Encode for UpdateRaftVoterResponse {
 
 impl Decode for UpdateRaftVoterResponse {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

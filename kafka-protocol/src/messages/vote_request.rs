@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `VoteRequest`, a request.
@@ -47,14 +48,17 @@ impl VoteRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let cluster_id = r.read_nullable_string(true, true, "cluster_id")?;
-        let voter_id = if version >= 1 { r.read_i32()? } else { -1 };
-        let topics = r.read_vec(true, TopicData::min_len(version), "topics", |r| TopicData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { cluster_id, voter_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for VoteRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        if version >= 1 {
+            self.voter_id = r.i32()?;
+        }
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -78,19 +82,18 @@ impl TopicData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_name = r.read_string(true, "topic_name")?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_name, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for TopicData {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -137,29 +140,35 @@ impl PartitionData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition_index = r.read_i32()?;
-        let replica_epoch = r.read_i32()?;
-        let replica_id = r.read_i32()?;
-        let replica_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
-        let voter_directory_id = if version >= 1 { r.read_uuid()? } else { Uuid::ZERO };
-        let last_offset_epoch = r.read_i32()?;
-        let last_offset = r.read_i64()?;
-        let pre_vote = if version >= 2 { r.read_bool()? } else { false };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition_index, replica_epoch, replica_id, replica_directory_id, voter_directory_id, last_offset_epoch, last_offset, pre_vote, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 25,
             ..=1 => 57,
             _ => 58,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<12>(&[4, 4, 4])?;
+        self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.replica_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.replica_id = i32::from_be_bytes(fixed.at::<8, 4>());
+        if version >= 1 {
+            let fixed = r.fixed::<32>(&[16, 16])?;
+            self.replica_directory_id = Uuid::from_bytes(fixed.at::<0, 16>());
+            self.voter_directory_id = Uuid::from_bytes(fixed.at::<16, 16>());
+        }
+        let fixed = r.fixed::<12>(&[4, 8])?;
+        self.last_offset_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<4, 8>());
+        if version >= 2 {
+            self.pre_vote = r.bool()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -179,7 +188,7 @@ impl Encode for VoteRequest {
 #[cfg(feature = "server")]
 impl Decode for VoteRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

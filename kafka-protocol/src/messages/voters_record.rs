@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 
 /// Kafka's `VotersRecord`, a data.
 ///
@@ -30,12 +31,13 @@ impl VotersRecord {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let version_field = r.read_i16()?;
-        let voters = r.read_vec(true, Voter::min_len(version), "voters", |r| Voter::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { version: version_field, voters, unknown_tagged_fields })
+impl ReadPart for VotersRecord {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.version = r.i16()?;
+        r.structs(true, version, "voters", &mut self.voters)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -65,19 +67,20 @@ impl Voter {
         self.kraft_version_feature.write(w, version)?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let voter_id = r.read_i32()?;
-        let voter_directory_id = r.read_uuid()?;
-        let endpoints = r.read_vec(true, Endpoint::min_len(version), "endpoints", |r| Endpoint::read(r, version))?;
-        let kraft_version_feature = KRaftVersionFeature::read(r, version)?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { voter_id, voter_directory_id, endpoints, kraft_version_feature, unknown_tagged_fields })
+impl ReadPart for Voter {
+    fn min_len(_version: i16) -> usize {
+        27
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        27
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<20>(&[4, 16])?;
+        self.voter_id = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.voter_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());
+        r.structs(true, version, "endpoints", &mut self.endpoints)?;
+        self.kraft_version_feature.read(r, version)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -101,18 +104,18 @@ impl Endpoint {
         w.put_u16(self.port);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let host = r.read_string(true, "host")?;
-        let port = r.read_u16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, host, port, unknown_tagged_fields })
+impl ReadPart for Endpoint {
+    fn min_len(_version: i16) -> usize {
+        5
     }
 
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        5
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.host, r.string(true, "host")?);
+        self.port = r.u16()?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -133,12 +136,14 @@ impl KRaftVersionFeature {
         w.put_i16(self.max_supported_version);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let min_supported_version = r.read_i16()?;
-        let max_supported_version = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { min_supported_version, max_supported_version, unknown_tagged_fields })
+impl ReadPart for KRaftVersionFeature {
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<4>(&[2, 2])?;
+        self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
+        self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -157,6 +162,6 @@ impl Encode for VotersRecord {
 
 impl Decode for VotersRecord {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }

@@ -7,6 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `WriteShareGroupStateRequest`, a request.
@@ -31,13 +32,14 @@ impl WriteShareGroupStateRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let group_id = r.read_string(true, "group_id")?;
-        let topics = r.read_vec(true, WriteStateData::min_len(version), "topics", |r| WriteStateData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { group_id, topics, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for WriteShareGroupStateRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.structs(true, version, "topics", &mut self.topics)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -61,19 +63,18 @@ impl WriteStateData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let topic_id = r.read_uuid()?;
-        let partitions = r.read_vec(true, PartitionData::min_len(version), "partitions", |r| PartitionData::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { topic_id, partitions, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for WriteStateData {
+    fn min_len(_version: i16) -> usize {
+        18
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        18
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        self.topic_id = r.uuid()?;
+        r.structs(true, version, "partitions", &mut self.partitions)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -125,26 +126,28 @@ impl PartitionData {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let partition = r.read_i32()?;
-        let state_epoch = r.read_i32()?;
-        let leader_epoch = r.read_i32()?;
-        let start_offset = r.read_i64()?;
-        let delivery_complete_count = if version >= 1 { r.read_i32()? } else { -1 };
-        let state_batches = r.read_vec(true, StateBatch::min_len(version), "state_batches", |r| StateBatch::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { partition, state_epoch, leader_epoch, start_offset, delivery_complete_count, state_batches, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for PartitionData {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=0 => 22,
             _ => 26,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<20>(&[4, 4, 4, 8])?;
+        self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
+        self.state_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
+        self.leader_epoch = i32::from_be_bytes(fixed.at::<8, 4>());
+        self.start_offset = i64::from_be_bytes(fixed.at::<12, 8>());
+        if version >= 1 {
+            self.delivery_complete_count = r.i32()?;
+        }
+        r.structs(true, version, "state_batches", &mut self.state_batches)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -171,21 +174,21 @@ impl StateBatch {
         w.put_i16(self.delivery_count);
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let first_offset = r.read_i64()?;
-        let last_offset = r.read_i64()?;
-        let delivery_state = r.read_i8()?;
-        let delivery_count = r.read_i16()?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { first_offset, last_offset, delivery_state, delivery_count, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for StateBatch {
+    fn min_len(_version: i16) -> usize {
+        20
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        20
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<19>(&[8, 8, 1, 2])?;
+        self.first_offset = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.last_offset = i64::from_be_bytes(fixed.at::<8, 8>());
+        self.delivery_state = i8::from_be_bytes(fixed.at::<16, 1>());
+        self.delivery_count = i16::from_be_bytes(fixed.at::<17, 2>());
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -205,7 +208,7 @@ impl Encode for WriteShareGroupStateRequest {
 #[cfg(feature = "server")]
 impl Decode for WriteShareGroupStateRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

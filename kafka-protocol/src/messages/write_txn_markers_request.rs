@@ -6,6 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Int32Array, KafkaString, Reader, UnknownTags, Writer};
+use crate::wire::parts::{Failure, ReadPart, fill, read_message};
 use super::ApiKey;
 
 /// Kafka's `WriteTxnMarkersRequest`, a request.
@@ -27,12 +28,13 @@ impl WriteTxnMarkersRequest {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let markers = r.read_vec(true, WritableTxnMarker::min_len(version), "markers", |r| WritableTxnMarker::read(r, version))?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { markers, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for WriteTxnMarkersRequest {
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        r.structs(true, version, "markers", &mut self.markers)?;
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -70,26 +72,28 @@ impl WritableTxnMarker {
         }
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        let producer_id = r.read_i64()?;
-        let producer_epoch = r.read_i16()?;
-        let transaction_result = r.read_bool()?;
-        let topics = r.read_vec(true, WritableTxnMarkerTopic::min_len(version), "topics", |r| WritableTxnMarkerTopic::read(r, version))?;
-        let coordinator_epoch = r.read_i32()?;
-        let transaction_version = if version >= 2 { r.read_i8()? } else { 0 };
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { producer_id, producer_epoch, transaction_result, topics, coordinator_epoch, transaction_version, unknown_tagged_fields })
-    }
-
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(version: i16) -> usize {
+#[cfg(feature = "server")]
+impl ReadPart for WritableTxnMarker {
+    fn min_len(version: i16) -> usize {
         match version {
             ..=1 => 17,
             _ => 18,
         }
+    }
+
+    fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
+        let fixed = r.fixed::<11>(&[8, 2, 1])?;
+        self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
+        self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
+        self.transaction_result = fixed.at::<10, 1>() != [0];
+        r.structs(true, version, "topics", &mut self.topics)?;
+        self.coordinator_epoch = r.i32()?;
+        if version >= 2 {
+            self.transaction_version = r.i8()?;
+        }
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -110,19 +114,18 @@ impl WritableTxnMarkerTopic {
         w.put_int32_array(true, &self.partition_indexes, "partition_indexes")?;
         crate::wire::tagged::write_unknown(w, true, &self.unknown_tagged_fields)
     }
+}
 
-    #[cfg(feature = "server")]
-    pub(crate) fn read(r: &mut Reader, _version: i16) -> Result<Self, DecodeError> {
-        let name = r.read_string(true, "name")?;
-        let partition_indexes = r.read_int32_array(true, "partition_indexes")?;
-        let unknown_tagged_fields = r.read_unknown_tags(true)?;
-        Ok(Self { name, partition_indexes, unknown_tagged_fields })
+#[cfg(feature = "server")]
+impl ReadPart for WritableTxnMarkerTopic {
+    fn min_len(_version: i16) -> usize {
+        3
     }
 
-    #[cfg(feature = "server")]
-    /// Bytes an element takes at the least.
-    const fn min_len(_version: i16) -> usize {
-        3
+    fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
+        fill(&mut self.name, r.string(true, "name")?);
+        fill(&mut self.partition_indexes, r.int32_array(true, "partition_indexes")?);
+        r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
 
@@ -142,7 +145,7 @@ impl Encode for WriteTxnMarkersRequest {
 #[cfg(feature = "server")]
 impl Decode for WriteTxnMarkersRequest {
     fn read_fields(r: &mut Reader, version: i16) -> Result<Self, DecodeError> {
-        Self::read(r, version)
+        read_message(r, version)
     }
 }
 

@@ -11,6 +11,7 @@
 //!
 //! Integers are big endian.
 
+pub(crate) mod parts;
 mod reader;
 mod records;
 mod string;

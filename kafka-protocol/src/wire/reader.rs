@@ -2,16 +2,11 @@
 
 use bytes::Bytes;
 
-use super::varint::{unzigzag_i32, unzigzag_i64};
-use super::{Int32Array, KafkaString, RawTaggedField, Records, UnknownTags, tagged};
+use super::parts::Failure;
+use super::{Int32Array, KafkaString, Records, UnknownTags};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::ids::Uuid;
-
-/// Longest string Kafka allows, in bytes.
-const MAX_STRING: usize = i16::MAX as usize;
-
-/// Bytes a tagged field takes at the least: its tag and its size.
-const MIN_TAG: usize = 2;
+use crate::wire::varint::{unzigzag_i32, unzigzag_i64};
 
 /// Reads values front to back. Strings and bytes come out as slices of the buffer, not copies.
 ///
@@ -19,28 +14,24 @@ const MIN_TAG: usize = 2;
 /// the position is unspecified.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    buf: Bytes,
-    pos: usize,
+    pub(super) buf: Bytes,
+    pub(super) pos: usize,
     // Bytes that elements of open arrays will take at the least. Counting them once makes sure
     // that nested arrays together reserve no more elements than the whole frame can hold.
-    promised: usize,
+    pub(super) promised: usize,
 }
 
+// The work is done in `parts`, whose results are small: these methods only turn their errors into
+// plain ones.
 macro_rules! number {
-    ($($(#[$doc:meta])* $name:ident -> $int:ty;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $part:ident -> $int:ty;)*) => {$(
         $(#[$doc])*
         ///
         /// # Errors
         /// [`DecodeErrorKind::Truncated`] if the buffer ends first.
         #[inline]
         pub fn $name(&mut self) -> Result<$int, DecodeError> {
-            match self.buf.get(self.pos..).and_then(<[u8]>::first_chunk) {
-                Some(chunk) => {
-                    self.pos += size_of::<$int>();
-                    Ok(<$int>::from_be_bytes(*chunk))
-                }
-                None => Err(self.truncated(size_of::<$int>())),
-            }
+            self.$part().map_err(DecodeError::from)
         }
     )*};
 }
@@ -72,45 +63,25 @@ impl Reader {
 
     number! {
         /// One signed byte.
-        read_i8 -> i8;
+        read_i8 = i8 -> i8;
         /// One byte.
-        read_u8 -> u8;
+        read_u8 = u8 -> u8;
         /// Two bytes.
-        read_i16 -> i16;
+        read_i16 = i16 -> i16;
         /// Two bytes, unsigned.
-        read_u16 -> u16;
+        read_u16 = u16 -> u16;
         /// Four bytes.
-        read_i32 -> i32;
+        read_i32 = i32 -> i32;
         /// Four bytes, unsigned.
-        read_u32 -> u32;
+        read_u32 = u32 -> u32;
         /// Eight bytes.
-        read_i64 -> i64;
+        read_i64 = i64 -> i64;
         /// Eight bytes, IEEE 754.
-        read_f64 -> f64;
-    }
-
-    /// One byte; as in Java any other than 0 is true.
-    ///
-    /// # Errors
-    /// [`DecodeErrorKind::Truncated`] if the buffer ends first.
-    #[inline]
-    pub fn read_bool(&mut self) -> Result<bool, DecodeError> {
-        Ok(self.read_i8()? != 0)
-    }
-
-    /// Sixteen bytes.
-    ///
-    /// # Errors
-    /// [`DecodeErrorKind::Truncated`] if the buffer ends first.
-    #[inline]
-    pub fn read_uuid(&mut self) -> Result<Uuid, DecodeError> {
-        match self.buf.get(self.pos..).and_then(<[u8]>::first_chunk) {
-            Some(chunk) => {
-                self.pos += 16;
-                Ok(Uuid::from_bytes(*chunk))
-            }
-            None => Err(self.truncated(16)),
-        }
+        read_f64 = f64 -> f64;
+        /// One byte; as in Java any other than 0 is true.
+        read_bool = bool -> bool;
+        /// Sixteen bytes.
+        read_uuid = uuid -> Uuid;
     }
 
     /// Unsigned LEB128 of at most five bytes. As in Java, spare bits of the fifth are dropped.
@@ -120,23 +91,7 @@ impl Reader {
     /// [`DecodeErrorKind::Truncated`].
     #[inline]
     pub fn read_uvarint(&mut self) -> Result<u32, DecodeError> {
-        let first = self.read_u8()?;
-        if first < 0x80 {
-            return Ok(u32::from(first));
-        }
-        self.read_uvarint_rest(u32::from(first & 0x7f))
-    }
-
-    fn read_uvarint_rest(&mut self, first: u32) -> Result<u32, DecodeError> {
-        let mut value = first;
-        for shift in [7, 14, 21, 28] {
-            let byte = self.read_u8()?;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-        }
-        Err(self.error(DecodeErrorKind::VarintTooLong))
+        self.uvarint().map_err(DecodeError::from)
     }
 
     /// Unsigned LEB128 of at most ten bytes.
@@ -178,12 +133,7 @@ impl Reader {
     /// [`DecodeErrorKind::Truncated`] if there are fewer.
     #[inline]
     pub fn take(&mut self, n: usize) -> Result<Bytes, DecodeError> {
-        if n > self.remaining() {
-            return Err(self.truncated(n));
-        }
-        let taken = self.buf.slice(self.pos..self.pos + n);
-        self.pos += n;
-        Ok(taken)
+        self.share(n).map_err(DecodeError::from)
     }
 
     /// Passes over `n` bytes.
@@ -192,7 +142,7 @@ impl Reader {
     /// [`DecodeErrorKind::Truncated`] if there are fewer.
     pub fn skip(&mut self, n: usize) -> Result<(), DecodeError> {
         if n > self.remaining() {
-            return Err(self.truncated(n));
+            return Err(*self.truncated(n));
         }
         self.pos += n;
         Ok(())
@@ -207,10 +157,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<KafkaString, DecodeError> {
-        match self.string(flexible, field)? {
-            Some(string) => Ok(string),
-            None => Err(self.error(DecodeErrorKind::Null { field })),
-        }
+        self.string(flexible, field).map_err(DecodeError::from)
     }
 
     /// A string that can be null in some version; in this one if `nullable`.
@@ -223,27 +170,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<KafkaString>, DecodeError> {
-        let string = self.string(flexible, field)?;
-        self.check_null(string, nullable, field)
-    }
-
-    fn string(
-        &mut self,
-        flexible: bool,
-        field: &'static str,
-    ) -> Result<Option<KafkaString>, DecodeError> {
-        let length =
-            if flexible { self.compact_len()? } else { usize::try_from(self.read_i16()?).ok() };
-        let Some(length) = length else { return Ok(None) };
-        if length > MAX_STRING {
-            return Err(self.error(DecodeErrorKind::StringTooLong { length }));
-        }
-        let at = self.pos;
-        let bytes = self.take(length)?;
-        match KafkaString::from_utf8(bytes) {
-            Some(string) => Ok(Some(string)),
-            None => Err(DecodeError::new(at, DecodeErrorKind::InvalidUtf8 { field })),
-        }
+        self.nullable_string(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// Bytes that cannot be null.
@@ -255,10 +182,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Bytes, DecodeError> {
-        match self.bytes(flexible)? {
-            Some(bytes) => Ok(bytes),
-            None => Err(self.error(DecodeErrorKind::Null { field })),
-        }
+        self.bytes(flexible, field).map_err(DecodeError::from)
     }
 
     /// Bytes that can be null in some version; in this one if `nullable`.
@@ -271,15 +195,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Bytes>, DecodeError> {
-        let bytes = self.bytes(flexible)?;
-        self.check_null(bytes, nullable, field)
-    }
-
-    fn bytes(&mut self, flexible: bool) -> Result<Option<Bytes>, DecodeError> {
-        match self.read_bytes_len(flexible)? {
-            Some(length) => self.take(length).map(Some),
-            None => Ok(None),
-        }
+        self.nullable_bytes(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// The length before bytes or records, `None` for null.
@@ -287,7 +203,7 @@ impl Reader {
     /// # Errors
     /// If it is cut.
     pub fn read_bytes_len(&mut self, flexible: bool) -> Result<Option<usize>, DecodeError> {
-        if flexible { self.compact_len() } else { Ok(usize::try_from(self.read_i32()?).ok()) }
+        self.len(flexible).map_err(DecodeError::from)
     }
 
     /// Records that cannot be null.
@@ -299,7 +215,7 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Records, DecodeError> {
-        self.read_bytes(flexible, field).map(Records::from)
+        self.records(flexible, field).map_err(DecodeError::from)
     }
 
     /// Records that can be null in some version; in this one if `nullable`.
@@ -312,7 +228,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Records>, DecodeError> {
-        Ok(self.read_nullable_bytes(flexible, nullable, field)?.map(Records::from))
+        self.nullable_records(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// The number of elements of an array, `None` for null, without looking at what follows.
@@ -332,12 +248,10 @@ impl Reader {
         flexible: bool,
         min: usize,
         field: &'static str,
-        element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+        mut element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Vec<T>, DecodeError> {
-        match self.read_array_len(flexible)? {
-            Some(count) => self.elements(count, min, element),
-            None => Err(self.error(DecodeErrorKind::Null { field })),
-        }
+        self.vec(flexible, min, field, |r| element(r).map_err(Failure::new))
+            .map_err(DecodeError::from)
     }
 
     /// An array that can be null in some version; in this one if `nullable`.
@@ -350,38 +264,10 @@ impl Reader {
         nullable: bool,
         min: usize,
         field: &'static str,
-        element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
-    ) -> Result<Option<Vec<T>>, DecodeError> {
-        match self.read_array_len(flexible)? {
-            Some(count) => self.elements(count, min, element).map(Some),
-            None => self.check_null(None, nullable, field),
-        }
-    }
-
-    fn elements<T>(
-        &mut self,
-        count: usize,
-        min: usize,
         mut element: impl FnMut(&mut Self) -> Result<T, DecodeError>,
-    ) -> Result<Vec<T>, DecodeError> {
-        self.promise(count, min)?;
-        let mut elements = Vec::with_capacity(count);
-        for _ in 0..count {
-            self.promised = self.promised.saturating_sub(min);
-            elements.push(element(self)?);
-        }
-        Ok(elements)
-    }
-
-    fn promise(&mut self, count: usize, min: usize) -> Result<(), DecodeError> {
-        let needed = count.saturating_mul(min);
-        let remaining = self.remaining().saturating_sub(self.promised);
-        if needed > remaining {
-            let kind = DecodeErrorKind::ArrayTooLong { count, remaining, needed };
-            return Err(self.error(kind));
-        }
-        self.promised += needed;
-        Ok(())
+    ) -> Result<Option<Vec<T>>, DecodeError> {
+        self.nullable_vec(flexible, nullable, min, field, |r| element(r).map_err(Failure::new))
+            .map_err(DecodeError::from)
     }
 
     /// An array of `int32` that cannot be null.
@@ -393,38 +279,20 @@ impl Reader {
         flexible: bool,
         field: &'static str,
     ) -> Result<Int32Array, DecodeError> {
-        match self.read_array_len(flexible)? {
-            Some(count) => self.int32s(count),
-            None => Err(self.error(DecodeErrorKind::Null { field })),
-        }
+        self.int32_array(flexible, field).map_err(DecodeError::from)
     }
 
     /// An array of `int32` that can be null in some version; in this one if `nullable`.
     ///
     /// # Errors
-    /// As [`Reader::read_int32_array`], and if it is null and not `nullable`.
+    /// As [`Reader::read_vec`], and if it is null and not `nullable`.
     pub fn read_nullable_int32_array(
         &mut self,
         flexible: bool,
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<Int32Array>, DecodeError> {
-        match self.read_array_len(flexible)? {
-            Some(count) => self.int32s(count).map(Some),
-            None => self.check_null(None, nullable, field),
-        }
-    }
-
-    fn int32s(&mut self, count: usize) -> Result<Int32Array, DecodeError> {
-        let needed = count.saturating_mul(4);
-        let Some(bytes) = self.buf.get(self.pos..).and_then(|rest| rest.get(..needed)) else {
-            let remaining = self.remaining();
-            return Err(self.error(DecodeErrorKind::ArrayTooLong { count, remaining, needed }));
-        };
-        let (chunks, _) = bytes.as_chunks::<4>();
-        let array = chunks.iter().map(|chunk| i32::from_be_bytes(*chunk)).collect();
-        self.pos += needed;
-        Ok(array)
+        self.nullable_int32_array(flexible, nullable, field).map_err(DecodeError::from)
     }
 
     /// Whether a nullable struct follows. As in Java any negative byte is null.
@@ -436,11 +304,7 @@ impl Reader {
         nullable: bool,
         field: &'static str,
     ) -> Result<bool, DecodeError> {
-        let present = self.read_i8()? >= 0;
-        if !present && !nullable {
-            return Err(self.error(DecodeErrorKind::Null { field }));
-        }
-        Ok(present)
+        self.presence(nullable, field).map_err(DecodeError::from)
     }
 
     /// A tag section of which no tag is known.
@@ -449,90 +313,14 @@ impl Reader {
     /// If it is cut.
     pub fn read_unknown_tags(&mut self, flexible: bool) -> Result<UnknownTags, DecodeError> {
         let mut unknown = UnknownTags::new();
-        if flexible {
-            for left in (0..self.read_tag_count()?).rev() {
-                let (tag, end) = self.read_tag()?;
-                self.keep_tag(tag, end, left, &mut unknown)?;
-            }
-            tagged::settle(&mut unknown);
-        }
+        self.unknown_tags(flexible, &mut unknown).map_err(DecodeError::from)?;
         Ok(unknown)
-    }
-
-    /// The number of tagged fields that follow.
-    pub(crate) fn read_tag_count(&mut self) -> Result<usize, DecodeError> {
-        let count = self.read_uvarint()? as usize;
-        self.promise(count, MIN_TAG)?;
-        Ok(count)
-    }
-
-    /// The tag of the next tagged field, and the position at which its value ends.
-    pub(crate) fn read_tag(&mut self) -> Result<(u32, usize), DecodeError> {
-        self.promised = self.promised.saturating_sub(MIN_TAG);
-        let tag = self.read_uvarint()?;
-        let size = self.read_uvarint()? as usize;
-        if size > self.remaining() {
-            return Err(self.truncated(size));
-        }
-        Ok((tag, self.pos + size))
-    }
-
-    /// Checks that the value of `tag` ended where it should.
-    pub(crate) fn end_tag(&self, tag: u32, start: usize, end: usize) -> Result<(), DecodeError> {
-        if self.pos == end {
-            return Ok(());
-        }
-        let announced = end.saturating_sub(start);
-        let used = self.pos.saturating_sub(start);
-        Err(self.error(DecodeErrorKind::TagSize { tag, announced, used }))
-    }
-
-    /// Keeps the tagged field that ends at `end`; at most `left` will follow it.
-    pub(crate) fn keep_tag(
-        &mut self,
-        tag: u32,
-        end: usize,
-        left: usize,
-        unknown: &mut UnknownTags,
-    ) -> Result<(), DecodeError> {
-        let data = self.take(end.saturating_sub(self.pos))?;
-        if unknown.is_empty() {
-            unknown.reserve_exact(left + 1);
-        }
-        unknown.push(RawTaggedField { tag, data });
-        Ok(())
     }
 
     /// An error at the current position.
     #[cold]
     pub fn error(&self, kind: DecodeErrorKind) -> DecodeError {
         DecodeError::new(self.pos, kind)
-    }
-
-    #[cold]
-    fn truncated(&self, needed: usize) -> DecodeError {
-        self.error(DecodeErrorKind::Truncated { needed, remaining: self.remaining() })
-    }
-
-    fn compact_len(&mut self) -> Result<Option<usize>, DecodeError> {
-        let length = self.read_uvarint()?;
-        if length > i32::MAX as u32 {
-            let length = i64::from(length) - 1;
-            return Err(self.error(DecodeErrorKind::InvalidLength { length }));
-        }
-        Ok((length as usize).checked_sub(1))
-    }
-
-    fn check_null<T>(
-        &self,
-        value: Option<T>,
-        nullable: bool,
-        field: &'static str,
-    ) -> Result<Option<T>, DecodeError> {
-        if value.is_none() && !nullable {
-            return Err(self.error(DecodeErrorKind::Null { field }));
-        }
-        Ok(value)
     }
 }
 
@@ -588,19 +376,6 @@ mod tests {
             assert_eq!(read(true), Ok(None));
             assert_eq!(read(false).unwrap_err().kind, DecodeErrorKind::Null { field: "f" });
         }
-    }
-
-    #[test]
-    fn a_tagged_field_must_use_the_bytes_it_announced() {
-        let mut r = reader(b"\x00\x03\x01\x02\x03");
-        let (tag, end) = r.read_tag().unwrap();
-        let start = r.position();
-        r.read_i8().unwrap();
-        let kind = r.end_tag(tag, start, end).unwrap_err().kind;
-        assert_eq!(kind, DecodeErrorKind::TagSize { tag: 0, announced: 3, used: 1 });
-        r.skip(2).unwrap();
-        assert_eq!(r.end_tag(tag, start, end), Ok(()));
-        assert!(reader(b"\x00\x03\x01").read_tag().unwrap_err().is_truncated());
     }
 
     #[test]

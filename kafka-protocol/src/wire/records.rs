@@ -1,17 +1,24 @@
 //! The content of a `records` field.
 
-use std::fmt;
+use std::{fmt, slice};
 
 use bytes::{Bytes, BytesMut};
-use smallvec::{SmallVec, smallvec};
 
 /// Record batches as they travel: one or more shared pieces, in order. Opaque to messages.
 ///
 /// Equality compares content, not how it is cut.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Records {
-    // One piece inline: what decoding makes, without allocating.
-    pieces: SmallVec<[Bytes; 1]>,
+    pieces: Pieces,
+}
+
+/// None of them is empty.
+#[derive(Clone)]
+enum Pieces {
+    /// What decoding makes, without allocating.
+    One(Bytes),
+    /// Any other number.
+    Many(Vec<Bytes>),
 }
 
 impl Records {
@@ -23,34 +30,36 @@ impl Records {
 
     /// From pieces in order; empty ones are dropped.
     #[must_use]
-    pub fn from_pieces(pieces: Vec<Bytes>) -> Self {
-        let mut pieces: SmallVec<[Bytes; 1]> = SmallVec::from_vec(pieces);
+    pub fn from_pieces(mut pieces: Vec<Bytes>) -> Self {
         pieces.retain(|piece| !piece.is_empty());
-        Self { pieces }
+        Self { pieces: Pieces::Many(pieces) }
     }
 
     /// Bytes in all pieces.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.pieces.iter().map(Bytes::len).sum()
+        self.pieces().iter().map(Bytes::len).sum()
     }
 
     /// Whether there are no bytes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.pieces().is_empty()
     }
 
     /// The pieces, none of them empty.
     #[must_use]
     pub fn pieces(&self) -> &[Bytes] {
-        &self.pieces
+        match &self.pieces {
+            Pieces::One(piece) => slice::from_ref(piece),
+            Pieces::Many(pieces) => pieces,
+        }
     }
 
     /// All bytes in one buffer: shared if there is one piece, copied otherwise.
     #[must_use]
     pub fn to_bytes(&self) -> Bytes {
-        match self.pieces.as_slice() {
+        match self.pieces() {
             [] => Bytes::new(),
             [one] => one.clone(),
             many => {
@@ -66,14 +75,20 @@ impl Records {
 
 impl From<Bytes> for Records {
     fn from(bytes: Bytes) -> Self {
-        if bytes.is_empty() { Self::default() } else { Self { pieces: smallvec![bytes] } }
+        if bytes.is_empty() { Self::default() } else { Self { pieces: Pieces::One(bytes) } }
+    }
+}
+
+impl Default for Records {
+    fn default() -> Self {
+        Self { pieces: Pieces::Many(Vec::new()) }
     }
 }
 
 impl PartialEq for Records {
     fn eq(&self, other: &Self) -> bool {
-        let mine = self.pieces.iter().flat_map(|piece| piece.iter());
-        self.len() == other.len() && mine.eq(other.pieces.iter().flat_map(|piece| piece.iter()))
+        let mine = self.pieces().iter().flat_map(|piece| piece.iter());
+        self.len() == other.len() && mine.eq(other.pieces().iter().flat_map(|piece| piece.iter()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tagged fields that the schema does not know (KIP-482).
 
-use std::mem;
+use std::ops::Deref;
+use std::{fmt, mem, slice, vec};
 
 use bytes::Bytes;
 
@@ -17,26 +18,109 @@ pub struct RawTaggedField {
 }
 
 /// Unknown tagged fields of one struct, ascending by tag. Written back merged with known ones.
-pub type UnknownTags = Vec<RawTaggedField>;
+///
+/// Nearly always there are none, so that this is one word which is null; it reads as a slice.
+#[derive(Clone, Default)]
+pub struct UnknownTags {
+    #[expect(clippy::box_collection, reason = "one word in each of a hundred thousand structs")]
+    fields: Option<Box<Vec<RawTaggedField>>>,
+}
+
+impl UnknownTags {
+    /// No field.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { fields: None }
+    }
+
+    /// Adds a field at the end. Encoding takes them in ascending order only.
+    pub fn push(&mut self, field: RawTaggedField) {
+        self.fields.get_or_insert_default().push(field);
+    }
+
+    /// Removes all fields.
+    pub fn clear(&mut self) {
+        self.fields = None;
+    }
+
+    pub(crate) fn reserve_exact(&mut self, more: usize) {
+        self.fields.get_or_insert_default().reserve_exact(more);
+    }
+
+    /// Puts the fields in order. As in Java, the last of two equal tags wins.
+    ///
+    /// Peers write them in order; doing this once at the end keeps the work small for those that do
+    /// not.
+    pub(crate) fn settle(&mut self) {
+        let Some(fields) = &mut self.fields else { return };
+        if !fields.is_sorted_by(|a, b| a.tag < b.tag) {
+            fields.sort_by_key(|field| field.tag);
+            fields.dedup_by(|later, earlier| {
+                let same = later.tag == earlier.tag;
+                if same {
+                    mem::swap(later, earlier);
+                }
+                same
+            });
+        }
+    }
+}
+
+impl Deref for UnknownTags {
+    type Target = [RawTaggedField];
+
+    #[inline]
+    fn deref(&self) -> &[RawTaggedField] {
+        self.fields.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl PartialEq for UnknownTags {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for UnknownTags {}
+
+impl fmt::Debug for UnknownTags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl From<Vec<RawTaggedField>> for UnknownTags {
+    fn from(fields: Vec<RawTaggedField>) -> Self {
+        Self { fields: (!fields.is_empty()).then(|| Box::new(fields)) }
+    }
+}
+
+impl FromIterator<RawTaggedField> for UnknownTags {
+    fn from_iter<I: IntoIterator<Item = RawTaggedField>>(fields: I) -> Self {
+        Self::from(Vec::from_iter(fields))
+    }
+}
+
+impl IntoIterator for UnknownTags {
+    type Item = RawTaggedField;
+    type IntoIter = vec::IntoIter<RawTaggedField>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.fields.map_or_else(Vec::new, |fields| *fields).into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a UnknownTags {
+    type Item = &'a RawTaggedField;
+    type IntoIter = slice::Iter<'a, RawTaggedField>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 /// The field's name in errors.
 const FIELD: &str = "unknown_tagged_fields";
-
-/// Puts `fields` in order. As in Java, the last of two equal tags wins.
-///
-/// Peers write them in order; doing this once at the end keeps the work small for those that do not.
-pub(crate) fn settle(fields: &mut UnknownTags) {
-    if !fields.is_sorted_by(|a, b| a.tag < b.tag) {
-        fields.sort_by_key(|field| field.tag);
-        fields.dedup_by(|later, earlier| {
-            let same = later.tag == earlier.tag;
-            if same {
-                mem::swap(later, earlier);
-            }
-            same
-        });
-    }
-}
 
 /// The tag section of one struct that has known tagged fields: writes unknown ones in between.
 #[derive(Debug)]
@@ -93,12 +177,20 @@ impl<'a> TagWriter<'a> {
 }
 
 /// The tag section of a struct whose schema knows no tagged field.
+#[inline]
 pub(crate) fn write_unknown(
     w: &mut Writer,
     flexible: bool,
     unknown: &[RawTaggedField],
 ) -> Result<(), EncodeError> {
-    if flexible { TagWriter::begin(w, 0, unknown).end(w) } else { refuse(unknown) }
+    match (flexible, unknown.is_empty()) {
+        (true, true) => {
+            w.put_u8(0);
+            Ok(())
+        }
+        (true, false) => TagWriter::begin(w, 0, unknown).end(w),
+        (false, _) => refuse(unknown),
+    }
 }
 
 /// In a version without tagged fields, unknown ones must not be set.
