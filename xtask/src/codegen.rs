@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use kafka4rs_codegen::{Files, check, distil, generate, write};
 
-use crate::{Result, root};
+use crate::{Result, codegen_diff, root};
 
 /// Regenerates the protocol's messages, or checks that they are current.
 pub(crate) fn main(args: &[String]) -> Result<()> {
@@ -19,6 +19,14 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
                     .next()
                     .ok_or("codegen: --from-jar needs the path of a kafka-clients jar")?;
                 jar = Some(PathBuf::from(path));
+            }
+            "--diff" => {
+                let path =
+                    words.next().ok_or("codegen: --diff needs the path of a kafka-clients jar")?;
+                return match words.next() {
+                    Some(word) => Err(format!("codegen: --diff stands alone, leave out {word}")),
+                    None => codegen_diff::main(Path::new(path)),
+                };
             }
             other => return Err(format!("codegen: unknown argument {other}")),
         }

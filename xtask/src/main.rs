@@ -12,12 +12,14 @@
 
 mod ci;
 mod codegen;
+mod codegen_diff;
 mod fuzz;
 mod kafka;
 mod nemesis;
 mod plants;
 mod process;
 mod test_foreign;
+mod test_interop;
 mod test_kafka;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,8 @@ cargo xtask ci [--fast] [--skip STEP].. [--only STEP]..
 cargo xtask codegen [--check] [--from-jar PATH]
     Regenerates kafka-protocol's messages from its schemas, or checks that they are current.
     --from-jar: first distils the schemas from a kafka-clients jar.
+cargo xtask codegen --diff JAR
+    What the schemas of a kafka-clients jar change against ours, in words.
 
 cargo xtask fuzz --target T.. | --all, --seconds N | --runs N [--jobs J] [--zstd]
 cargo xtask fuzz --list | --report
@@ -62,6 +66,9 @@ cargo xtask test-kafka [--version V].. [--nodes 1|3]..
 
 cargo xtask test-foreign
     Java's console tools and librdkafka against our broker's program. Needs Java, Maven and Python 3.
+
+cargo xtask test-interop wire [--seed S] [--per N]
+    Random messages of every version, both ways, against kio (Python): a second opinion on every byte.
 ";
 
 fn main() -> ExitCode {
@@ -75,6 +82,7 @@ fn main() -> ExitCode {
             "nemesis" => nemesis::main(rest),
             "plants" => plants::main(rest),
             "test-foreign" => test_foreign::main(rest),
+            "test-interop" => test_interop::main(rest),
             "test-kafka" => test_kafka::main(rest),
             "help" | "--help" | "-h" => {
                 print!("{HELP}");

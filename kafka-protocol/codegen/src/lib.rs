@@ -2,10 +2,12 @@
 //!
 //! - [`distil`]: the schemas in a kafka-clients jar -> text schemas of facts (format: `schema/README.md`);
 //! - [`generate`]: text schemas -> Rust source;
+//! - [`diff`]: what the schemas of a kafka-clients jar change against ours, in words;
 //! - [`check`]: whether what is committed is what [`generate`] makes.
 //!
 //! The text is the source of truth: distilling is needed only for a new Kafka release.
 
+mod diff;
 mod distil;
 mod emit;
 mod emit_arbitrary;
@@ -22,6 +24,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fmt, fs, io};
 
+pub use diff::diff;
 pub use distil::distil;
 
 /// Files by path relative to the folder they belong in.
