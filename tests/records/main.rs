@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod golden_batches;
+mod hostile;
 mod legacy;
 mod messages;
 mod murmur2;

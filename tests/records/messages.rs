@@ -23,7 +23,7 @@ impl Message {
             offset,
             magic,
             attributes: 0,
-            timestamp: 1000 + offset,
+            timestamp: offset.wrapping_add(1000),
             key: Some(Bytes::from_static(key.as_bytes())),
             value: Some(Bytes::from_static(value.as_bytes())),
             trailing: Vec::new(),
