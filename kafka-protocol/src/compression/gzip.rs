@@ -33,6 +33,9 @@ const RESERVED: u8 = 0b1110_0000;
 const DEFAULT_LEVEL: i32 = 6;
 /// Compressed output of one call.
 const STEP: usize = 64 << 10;
+/// Room for one call that decompresses: cleared before, so it costs whether it is filled or not.
+const FIRST_STEP: usize = 4 << 10;
+const MAX_STEP: usize = 256 << 10;
 
 /// What a thread keeps between batches to write: about 350 KiB.
 struct Writer {
@@ -128,17 +131,20 @@ fn read_members(
     out: &mut Output<'_>,
 ) -> Result<(), CompressionError> {
     out.reserve(data.len().saturating_mul(3));
-    let mut data = read_member(read_header(data)?, inflate, out)?;
+    let step = data.len().saturating_mul(4).clamp(FIRST_STEP, MAX_STEP);
+    let mut data = read_member(read_header(data)?, step, inflate, out)?;
     // Like Java: what begins with no header is none of ours, what does must be a whole member.
     while let Ok(body) = read_header(data) {
-        data = read_member(body, inflate, out)?;
+        // There may be one in every 20 bytes.
+        data = read_member(body, FIRST_STEP, inflate, out)?;
     }
     Ok(())
 }
 
-/// Reads one member from after its header; returns what follows it.
+/// Reads one member from after its header, into `step` bytes at first; returns what follows it.
 fn read_member<'a>(
     mut data: &'a [u8],
+    mut step: usize,
     inflate: &mut Decompress,
     out: &mut Output<'_>,
 ) -> Result<&'a [u8], CompressionError> {
@@ -153,12 +159,12 @@ fn read_member<'a>(
             inflate_into(inflate, data, &mut over)?
         } else {
             let mut status = Status::Ok;
-            let written =
-                out.fill(data.len().saturating_mul(4).clamp(STEP / 16, 4 * STEP), |target| {
-                    let done = inflate_into(inflate, data, target)?;
-                    status = done.0;
-                    Ok(done.1)
-                })?;
+            let written = out.fill(step, |target| {
+                let done = inflate_into(inflate, data, target)?;
+                status = done.0;
+                Ok(done.1)
+            })?;
+            step = step.saturating_mul(4).min(MAX_STEP);
             (status, written)
         };
         if written > room {

@@ -100,10 +100,10 @@ pub fn compress<'a>(
 /// ignored in gzip, snappy (up to 3 bytes) and lz4 and refused in zstd, as by Java's readers.
 ///
 /// # Errors
-/// `TooLarge` as soon as the output passes `limit`: no more than `limit` and one block is ever
-/// reserved, and never more than the compressed bytes could expand to. `zstd-decode` needs a
-/// window besides, of 128 MiB at most and bounded likewise. `Corrupt` with what is wrong.
-/// `NotBuilt`. `out` may then hold a part of the output.
+/// `TooLarge` as soon as the output passes `limit`. Memory grows with what comes out, to no more than
+/// `limit` and one block, twice that while it moves; what the bytes declare reserves nothing.
+/// `zstd-decode` needs a window besides, of 128 MiB at most and bounded likewise. `Corrupt` with what
+/// is wrong. `NotBuilt`. `out` may then hold a part of the output.
 pub fn decompress(
     codec: Compression,
     data: Bytes,

@@ -15,6 +15,8 @@ use super::frame::Frame;
 const DEFAULT_LEVEL: i32 = 3;
 /// Output of one call: a block as it is at worst.
 const STEP: usize = (128 << 10) + 64;
+/// Records rarely compress better.
+const USUAL_RATIO: usize = 16;
 /// A context up to this size is kept for a thread's next batch: those of levels up to about 12.
 const KEPT: usize = 16 << 20;
 
@@ -98,16 +100,24 @@ pub(super) fn read_frame(frame: &Frame<'_>, out: &mut Output<'_>) -> Result<(), 
         Some(context) => context,
         None => DCtx::try_create().ok_or(NO_MEMORY)?,
     };
-    // All at once, straight to where it stays: the context needs no window.
     let room = out.room();
-    let at_most = frame.content_size.map_or(frame.at_most, |size| frame.at_most.min(size as usize));
-    let result = out.fill(at_most, |target| context.decompress(target, frame.bytes));
+    let size = frame.content_size.map_or(usize::MAX, |size| size.try_into().unwrap_or(usize::MAX));
+    let at_most = frame.at_most.min(size);
+    // All at once, straight to where it stays: the context needs no window. What the blocks could
+    // hold at most is said by 3 bytes each; better to start over for the rare frame that does.
+    let mut target = frame.bytes.len().saturating_mul(USUAL_RATIO).max(STEP);
+    let result = loop {
+        let bytes = at_most.min(target).min(room);
+        match out.fill(bytes, |target| context.decompress(target, frame.bytes)) {
+            Ok(_) => break Ok(()),
+            Err(code) if !is_full(code) => break Err(MALFORMED),
+            Err(_) if bytes < at_most.min(room) => target = target.saturating_mul(4),
+            Err(_) if room < at_most => break Err(out.too_large()),
+            Err(_) => break Err(MALFORMED),
+        }
+    };
     READER.set(Some(context));
-    match result {
-        Ok(_) => Ok(()),
-        Err(code) if room < at_most && is_full(code) => Err(out.too_large()),
-        Err(_) => Err(MALFORMED),
-    }
+    result
 }
 
 fn is_full(code: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
@@ -15,6 +16,8 @@ use super::xxh64::xxh64;
 const KEPT_WINDOW: usize = 2 << 20;
 /// Output of one call.
 const STEP: usize = 256 << 10;
+/// Records rarely compress better; beyond it the output grows by doubling.
+const USUAL_RATIO: usize = 8;
 
 thread_local! {
     static DECODER: RefCell<Option<Box<FrameDecoder>>> = const { RefCell::new(None) };
@@ -26,9 +29,15 @@ pub(super) fn read_frame(frame: &Frame<'_>, out: &mut Output<'_>) -> Result<(), 
     // be reached, as the output passes its limit first.
     let reachable = frame.at_most.min(out.room().saturating_add(MAX_BLOCK)).max(MAX_BLOCK);
     let window = usize::try_from(frame.window).unwrap_or(usize::MAX).min(reachable);
-    let mut decoder = DECODER.take().unwrap_or_default();
-    let result = read_blocks(frame, window, &mut decoder, out);
-    if window <= KEPT_WINDOW {
+    // One that was used before reserves the whole window at once. A new one grows with its output.
+    let kept = if window <= KEPT_WINDOW { DECODER.take() } else { None };
+    let mut decoder = kept.unwrap_or_default();
+    // Reading its source shows no panic that bytes could reach, and damage by the million found
+    // none. Were there one all the same, it would take no more with it than this batch.
+    let read = AssertUnwindSafe(|| read_blocks(frame, window, &mut decoder, out));
+    let result = catch_unwind(read).unwrap_or(Err(corrupt("the zstd decoder panicked")));
+    // After an error its tables may be larger than any valid frame makes them.
+    if result.is_ok() && window <= KEPT_WINDOW {
         DECODER.set(Some(decoder));
     }
     result
@@ -50,7 +59,8 @@ fn read_blocks(
     decoder.set_max_window_size(window as u64);
     decoder.reset(&header[..]).map_err(|_| MALFORMED)?;
     let mut blocks = frame.blocks;
-    out.reserve(frame.at_most);
+    // What the blocks could hold at most is said by 3 bytes each: memory follows what comes out.
+    out.reserve(frame.at_most.min(frame.blocks.len().saturating_mul(USUAL_RATIO)));
     while !decoder.is_finished() {
         decoder
             .decode_blocks(&mut blocks, BlockDecodingStrategy::UptoBytes(STEP))
