@@ -13,6 +13,7 @@ use crate::builder::EmbeddedBrokerBuilder;
 use crate::cluster;
 use crate::error::BrokerError;
 use crate::fault::FaultRule;
+use crate::inspect::Inspector;
 use crate::lifecycle::{self, PATIENCE};
 use crate::log::command::Command;
 use crate::log::fold::Outcome;
@@ -232,6 +233,12 @@ impl EmbeddedBroker {
     #[must_use]
     pub fn requests(&self) -> RequestLog {
         RequestLog::new(Arc::clone(&self.broker.requests), Arc::clone(&self.broker.rt))
+    }
+
+    /// What the log holds, read past the protocol and past every fault rule.
+    #[must_use]
+    pub fn inspect(&self) -> Inspector {
+        Inspector::new(Arc::clone(&self.broker))
     }
 
     fn rule(&self, api: Option<ApiKey>) -> FaultRule {

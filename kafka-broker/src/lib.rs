@@ -23,6 +23,7 @@ mod error;
 pub mod fault;
 mod group;
 mod handler;
+mod inspect;
 mod lifecycle;
 mod log;
 mod node;
@@ -35,12 +36,14 @@ mod server;
 pub use builder::EmbeddedBrokerBuilder;
 pub use embedded::EmbeddedBroker;
 pub use error::BrokerError;
+pub use inspect::{CommittedOffset, GroupMember, Inspector, ProducerState};
 pub use kafka4rs_protocol::{ApiKey, ErrorCode, Uuid, VersionRange};
 pub use node_handle::{Failover, Node};
 pub use request_log::{RequestEntry, RequestLog, RequestOutcome, RequestTopic};
 
-/// What the broker asks of storage, and the store in memory.
+/// What the broker asks of storage, the store in memory, and one that fails.
 pub mod store {
+    pub use crate::fault::store::{FaultyStore, StoreFaults};
     pub use crate::log::memory::MemoryStore;
     pub use crate::log::store::{Create, LogStore, StoreError};
 }

@@ -18,4 +18,5 @@ mod nodes;
 mod offsets;
 mod producing;
 mod restart;
+mod store;
 mod topics;

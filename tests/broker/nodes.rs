@@ -260,7 +260,7 @@ async fn coordinator(wire: &mut Wire, group: &str) -> FindCoordinatorResponse {
     wire.call(3, FindCoordinatorRequest { key: group.into(), ..Default::default() }).await
 }
 
-fn heartbeat(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
+pub(crate) fn heartbeat(member: &str, epoch: i32) -> ConsumerGroupHeartbeatRequest {
     ConsumerGroupHeartbeatRequest {
         group_id: "g".into(),
         member_id: member.into(),

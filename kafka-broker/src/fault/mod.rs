@@ -12,6 +12,7 @@ mod gate;
 mod install;
 mod matcher;
 mod rule;
+pub(crate) mod store;
 mod subject;
 
 pub use effect::{Corruption, Then};

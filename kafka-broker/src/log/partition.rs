@@ -183,6 +183,12 @@ impl PartitionLog {
         Some(self.extents.get(below.checked_sub(1)?)?.last + 1)
     }
 
+    /// Producers that are remembered: id, epoch, last sequence.
+    pub(crate) fn producers(&self) -> impl Iterator<Item = (i64, i16, i32)> {
+        let shown = |(id, window): (&i64, &ProducerWindow)| (*id, window.epoch(), window.last());
+        self.producers.iter().map(shown)
+    }
+
     /// Forgets producers that were silent for a day.
     pub(crate) fn expire_producers(&mut self, now_ms: i64) {
         self.producers.retain(|_, window| !window.is_expired(now_ms));

@@ -93,6 +93,15 @@ impl ProducerWindow {
         window
     }
 
+    pub(crate) fn epoch(&self) -> i16 {
+        self.epoch
+    }
+
+    /// The last sequence, -1 if none is remembered.
+    pub(crate) fn last(&self) -> i32 {
+        self.batches.back().map_or(-1, |batch| batch.last)
+    }
+
     /// Whether the producer was silent for a day.
     pub(crate) fn is_expired(&self, now_ms: i64) -> bool {
         now_ms.saturating_sub(self.last_use_ms) > EXPIRATION_MS
