@@ -31,6 +31,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kafka4rs-cli", &["kafka4rs", "kafka4rs-broker", "kafka4rs-protocol"]),
     ("xtask", &["kafka4rs-codegen"]),
     ("kafka4rs-testkit", LAYERS),
+    ("kafka4rs-sim", LAYERS),
     ("kafka4rs-tests", LAYERS),
     ("kafka4rs-benches", LAYERS),
     ("kafka4rs-fuzz", &["kafka4rs-io", "kafka4rs-protocol"]),

@@ -18,6 +18,7 @@ mod kafka;
 mod nemesis;
 mod plants;
 mod process;
+mod sim;
 mod test_foreign;
 mod test_interop;
 mod test_kafka;
@@ -61,6 +62,11 @@ cargo xtask plants [--only N].. [--max-seeds M]
     Bugs that other clients had, planted one by one (tests/plants): each has to be caught by the simulation, or
     by the test its patch names. Prints after how many seeds.
 
+cargo xtask sim [--workload W].. [--from S] [--seeds N] [--jobs J] [--minutes M] [--ledger]
+cargo xtask sim --replay RUN
+cargo xtask sim --until-failure [--max-seeds N]
+    Simulated runs under faults. --ledger adds them to docs/simulation-ledger.txt, with new seeds.
+
 cargo xtask test-kafka [--version V].. [--nodes 1|3]..
     The quickstart and the tests marked `needs Kafka`, against 1 and 3 nodes of each version.
 
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
             "kafka" => kafka::main(rest),
             "nemesis" => nemesis::main(rest),
             "plants" => plants::main(rest),
+            "sim" => sim::main(rest),
             "test-foreign" => test_foreign::main(rest),
             "test-interop" => test_interop::main(rest),
             "test-kafka" => test_kafka::main(rest),
