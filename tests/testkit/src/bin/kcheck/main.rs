@@ -221,3 +221,48 @@ fn peak_memory() -> String {
     let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
     kib.map_or("not known here".to_owned(), |kib| format!("{} MiB", kib / 1024))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The exit code for a history of these bytes.
+    fn code(name: &str, bytes: &[u8]) -> u8 {
+        let path = std::env::temp_dir().join(format!("kcheck-{name}-{}", std::process::id()));
+        std::fs::write(&path, bytes).unwrap();
+        let code = run(&[path.to_string_lossy().into_owned(), "--json".to_owned()]);
+        std::fs::remove_file(&path).unwrap();
+        code.unwrap()
+    }
+
+    fn generated(operations: u64) -> Vec<u8> {
+        let name = format!("kcheck-generated-{operations}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        assert!(generate::generate(&path, operations).unwrap() >= operations);
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn only_a_whole_clean_history_ends_with_0() {
+        let bytes = generated(3000);
+        assert_eq!(code("clean", &bytes), 0);
+        for (name, len) in
+            [("empty", 0), ("head", 64), ("cut", bytes.len() / 2), ("end", bytes.len() - 1)]
+        {
+            assert_eq!(code(name, &bytes[..len]), 2, "{name}");
+        }
+        let mut damaged = bytes;
+        damaged[5000] ^= 1;
+        assert_eq!(code("damaged", &damaged), 2);
+        assert_eq!(code("no-history", b"{\"operations\": 10}"), 2);
+    }
+
+    #[test]
+    fn checking_nothing_is_an_error() {
+        assert!(run(&[]).is_err());
+        assert!(run(&["--all".to_owned()]).is_err());
+        assert_eq!(run(&["/no/such/history".to_owned()]), Ok(2));
+    }
+}
