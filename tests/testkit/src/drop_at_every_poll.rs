@@ -51,7 +51,7 @@ pub async fn drop_at_every_poll<S, T>(
 ) -> usize {
     for at in 1..=LIMIT {
         let mut subject = setup().await;
-        let end = DropAt { future: pin!(operation(&mut subject)), at, pending: 0 }.await;
+        let end = drop_at(operation(&mut subject), at).await;
         let completed = matches!(end, End::Completed(_));
         check(subject, end).await;
         if completed {
@@ -59,6 +59,11 @@ pub async fn drop_at_every_poll<S, T>(
         }
     }
     panic!("the operation is still pending after {LIMIT} polls")
+}
+
+/// Runs one future, and drops it when it is pending for the `at`th time, counted from 1.
+pub async fn drop_at<T>(future: impl Future<Output = T>, at: usize) -> End<T> {
+    DropAt { future: pin!(future), at, pending: 0 }.await
 }
 
 struct DropAt<'a, F> {

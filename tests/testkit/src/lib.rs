@@ -15,6 +15,6 @@ pub mod nemesis;
 mod peer;
 pub mod proxy;
 
-pub use drop_at_every_poll::{End, drop_at_every_poll};
+pub use drop_at_every_poll::{End, drop_at, drop_at_every_poll};
 pub use names::{TempDir, unique};
 pub use peer::{Behaviour, Peer, closed_address};
