@@ -181,6 +181,35 @@ impl EmbeddedBrokerBuilder {
         self
     }
 
+    /// Speaks as this Kafka release does, "2.1" to "4.4": the APIs that this broker serves and the release has, each up to
+    /// the version it had, and the feature levels that a new cluster of the release has. Nothing else changes: no API
+    /// behaves as an older one did, what is lower than Kafka 4 serves stays refused, and what this broker lacks
+    /// (transactions, classic groups) is missing in every release. Default: everything, which is 4.3's.
+    pub fn as_version(mut self, release: impl Into<String>) -> Self {
+        self.release = Some(release.into());
+        self
+    }
+
+    /// Serves just these versions of an API, after [`EmbeddedBrokerBuilder::as_version`].
+    pub fn api_versions(mut self, api: ApiKey, versions: RangeInclusive<i16>) -> Self {
+        let range = VersionRange::new(*versions.start(), *versions.end());
+        self.ranges.push((api, Some(range)));
+        self
+    }
+
+    /// Does not serve an API, and does not advertise it.
+    pub fn without_api(mut self, api: ApiKey) -> Self {
+        self.ranges.push((api, None));
+        self
+    }
+
+    /// Advertises a feature as finalized at this level (KIP-584); 0 says that it is known and off. Of what this broker
+    /// does only `group.version` depends on it: at 0 consumer groups are refused (UNSUPPORTED_VERSION).
+    pub fn feature(mut self, name: impl Into<String>, level: i16) -> Self {
+        self.features.push((name.into(), level));
+        self
+    }
+
     /// Starts the broker; it is ready when this returns.
     ///
     /// # Errors
@@ -259,7 +288,17 @@ impl EmbeddedBrokerBuilder {
     }
 
     fn release(&self) -> Result<Release, BrokerError> {
-        let release = Release::default();
+        let release = self.release.as_deref().map(Release::emulated).transpose();
+        let mut release = release.map_err(BrokerError::Config)?.unwrap_or_default();
+        for (api, range) in &self.ranges {
+            release.narrow(*api, *range).map_err(BrokerError::Config)?;
+        }
+        for (name, level) in &self.features {
+            if *level < 0 {
+                return Err(BrokerError::Config(format!("feature {name:?} at level {level}")));
+            }
+            release.features.insert(KafkaString::from(name.as_str()), *level);
+        }
         Ok(release)
     }
 

@@ -9,6 +9,7 @@ use crate::cluster;
 use crate::error::BrokerError;
 use crate::lifecycle::{self, PATIENCE};
 use crate::node::{Life, NodeCore};
+use crate::release::Release;
 
 /// A node of an [`EmbeddedBroker`](crate::EmbeddedBroker); cheap to clone. It outlives its broker, and then does nothing.
 #[derive(Clone, Debug)]
@@ -146,6 +147,18 @@ impl Node {
     /// Lets a paused node go on where it was, with the requests that came meanwhile.
     pub fn resume(&self) {
         self.core.set_paused(false);
+    }
+
+    /// Makes it another release, "2.1" to "4.4", as an upgrade of one node after the other does; see
+    /// [`as_version`](crate::EmbeddedBrokerBuilder::as_version). It holds at once, also for connections that have
+    /// negotiated versions before: kill and restart the node around it to end those.
+    ///
+    /// # Errors
+    /// [`BrokerError::Config`] for a release that is not known.
+    pub fn as_version(&self, release: &str) -> Result<(), BrokerError> {
+        let release = Release::emulated(release).map_err(BrokerError::Config)?;
+        self.core.set_release(Arc::new(release));
+        Ok(())
     }
 
     /// Leaves it out of metadata, coordinators and hints, though it lives and leads; or no longer.

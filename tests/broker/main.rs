@@ -17,6 +17,7 @@ mod leaders;
 mod nodes;
 mod offsets;
 mod producing;
+mod releases;
 mod restart;
 mod store;
 mod topics;

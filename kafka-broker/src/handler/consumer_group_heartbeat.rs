@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kafka4rs_protocol::messages::consumer_group_heartbeat_response::{Assignment, TopicPartitions};
 use kafka4rs_protocol::messages::{ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse};
-use kafka4rs_protocol::{KafkaString, Uuid};
+use kafka4rs_protocol::{ErrorCode, KafkaString, Uuid};
 
 use crate::broker::Broker;
 use crate::dispatch::Caller;
@@ -15,6 +15,13 @@ pub(crate) async fn handle(
     caller: Caller,
     request: ConsumerGroupHeartbeatRequest,
 ) -> ConsumerGroupHeartbeatResponse {
+    if caller.node.release().refuses_consumer_groups() {
+        return ConsumerGroupHeartbeatResponse {
+            error_code: ErrorCode::UnsupportedVersion.code(),
+            error_message: Some("group.version is 0".into()),
+            ..Default::default()
+        };
+    }
     if let Err(code) = broker.check_coordinator(&caller, &request.group_id) {
         return ConsumerGroupHeartbeatResponse { error_code: code.code(), ..Default::default() };
     }
