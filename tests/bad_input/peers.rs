@@ -68,27 +68,27 @@ async fn the_peer_talks_something_else() {
 }
 
 #[tokio::test]
-async fn the_peer_is_a_web_server() {
+async fn p4_the_peer_is_a_web_server() {
     connecting_says(Behaviour::http(), &["HTTP"]).await;
 }
 
 #[tokio::test]
-async fn the_peer_wants_tls() {
+async fn p4_the_peer_wants_tls() {
     connecting_says(Behaviour::tls_alert(), &["TLS"]).await;
 }
 
 #[tokio::test]
-async fn the_peer_dies_within_a_frame() {
+async fn p1_the_peer_dies_within_a_frame() {
     connecting_says(Behaviour::truncated(), &[]).await;
 }
 
 #[tokio::test]
-async fn the_peer_announces_more_than_anybody_sends() {
+async fn p2_the_peer_announces_more_than_anybody_sends() {
     connecting_says(Behaviour::oversized(), &["2147483647"]).await;
 }
 
 #[tokio::test]
-async fn the_peer_announces_a_negative_length() {
+async fn p3_the_peer_announces_a_negative_length() {
     connecting_says(Behaviour::negative(), &["-5"]).await;
 }
 

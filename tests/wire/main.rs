@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod arbitrary;
+mod cuts;
 mod fetch_reader;
 mod frames;
 mod golden_messages;
+mod hostile;
 mod inspect;
 mod json;
 mod malformed;

@@ -1,8 +1,8 @@
 //! Bytes that are no message: Java's damaged bodies, random bytes, mutated bodies.
 
 use bytes::Bytes;
+use kafka4rs_protocol::DecodeErrorKind;
 use kafka4rs_protocol::testing::{Source, array_elements};
-use kafka4rs_protocol::{DecodeErrorKind, Writer};
 use kafka4rs_testkit::golden;
 
 use crate::golden_messages::version;
@@ -83,41 +83,6 @@ fn mutated_bodies_neither_panic_nor_take_more_memory_than_they_could_fill() {
 }
 
 #[test]
-fn nested_arrays_together_may_not_announce_more_than_follows() {
-    // 3000 groups take 15000 bytes at the least, so the first one's 4900 topics have no room.
-    let mut w = Writer::new();
-    w.put_i32(0);
-    w.put_uvarint(3001);
-    w.put_string(true, &"g".into(), "group_id").unwrap();
-    w.put_uvarint(4901);
-    w.put_slice(&[0; 20_000]);
-    let body = w.finish().to_bytes();
-    let error = (named("OffsetFetchResponse").decode)(body.clone(), 8).unwrap_err();
-    assert!(matches!(error.kind, DecodeErrorKind::ArrayTooLong { count: 4900, .. }), "{error}");
-    read_within_memory(named("OffsetFetchResponse"), body, 8);
-}
-
-#[test]
-fn unknown_tagged_fields_in_reverse_cost_no_more_than_others() {
-    for (first, name, version) in [(200_000, "ProduceRequest", 13), (100, "FetchResponse", 17)] {
-        let mut w = Writer::new();
-        match name {
-            "ProduceRequest" => w.put_slice(&[0, 0, 0, 0, 0, 0, 0, 1]),
-            _ => w.put_slice(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
-        }
-        w.put_uvarint(200_000);
-        for i in 0..200_000u32 {
-            // Descending, or all the same few.
-            w.put_uvarint(if name == "ProduceRequest" { first - i } else { first + i % 2 });
-            w.put_uvarint(0);
-        }
-        let body = w.finish().to_bytes();
-        assert_eq!((named(name).decode)(body.clone(), version), Ok(()));
-        read_within_memory(named(name), body, version);
-    }
-}
-
-#[test]
 fn no_array_element_takes_more_than_forty_times_its_least_bytes() {
     assert!(array_elements().len() > 200);
     for element in array_elements() {
@@ -131,11 +96,11 @@ fn no_array_element_takes_more_than_forty_times_its_least_bytes() {
 }
 
 /// Memory that a body of `len` bytes may take once decoded (and, for the error, its text).
-fn allowed(len: usize) -> u64 {
+pub(crate) fn allowed(len: usize) -> u64 {
     40 * len as u64 + 1024
 }
 
-fn read_within_memory(entry: &Entry, body: Bytes, version: i16) {
+pub(crate) fn read_within_memory(entry: &Entry, body: Bytes, version: i16) {
     let (len, mut result) = (body.len(), None);
     let taken = allocation_counter::measure(|| {
         result = Some((entry.decode)(body.clone(), version));
