@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
@@ -48,7 +48,8 @@ impl VirtualRuntime {
     fn build(seed: u64, shuffle: bool) -> Self {
         let core = Core {
             now: Tick::ZERO,
-            runnable: VecDeque::new(),
+            runnable: BTreeMap::new(),
+            moment: 0,
             tasks: BTreeMap::new(),
             next_task: MAIN_TASK + 1,
             timers: BTreeMap::new(),
@@ -234,7 +235,11 @@ struct Shared {
 
 struct Core {
     now: Tick,
-    runnable: VecDeque<(TaskId, Arc<TaskWaker>)>,
+    // By the moment of the wake-up, then by task: whoever wakes several at once may do so in any order (a watch channel
+    // of Tokio's draws it), and the run must not depend on it.
+    runnable: BTreeMap<(u64, TaskId), Arc<TaskWaker>>,
+    // Counts polls and timers that go off.
+    moment: u64,
     tasks: BTreeMap<TaskId, Task>,
     next_task: TaskId,
     // By time, then by the order of arming: two timers of one tick go off in that order.
@@ -260,8 +265,11 @@ impl Core {
             Some(order) => order.below(self.runnable.len()),
             None => 0,
         };
-        let (id, waker) = self.runnable.remove(index)?;
+        let (&key, _) = self.runnable.iter().nth(index)?;
+        let waker = self.runnable.remove(&key)?;
+        let (_, id) = key;
         self.polls += 1;
+        self.moment += 1;
         for part in [id, self.now.as_nanos()] {
             self.fingerprint = (self.fingerprint ^ part).wrapping_mul(FNV_PRIME);
         }
@@ -284,7 +292,9 @@ impl Shared {
 
     fn make_runnable(&self, id: TaskId, waker: &Arc<TaskWaker>) {
         if !waker.queued.swap(true, Ordering::AcqRel) {
-            self.lock().runnable.push_back((id, Arc::clone(waker)));
+            let mut core = self.lock();
+            let key = (core.moment, id);
+            core.runnable.insert(key, Arc::clone(waker));
         }
     }
 
@@ -321,7 +331,10 @@ impl Shared {
             due.push(entry.remove());
         }
         drop(core);
-        due.into_iter().for_each(Waker::wake);
+        for waker in due {
+            self.lock().moment += 1;
+            waker.wake();
+        }
         true
     }
 
@@ -539,6 +552,35 @@ mod tests {
         assert_eq!(traced(7, true), traced(7, true));
         assert_ne!(traced(7, false).1, traced(8, false).1);
         assert_ne!(traced(7, true).1, traced(7, false).1);
+    }
+
+    #[test]
+    fn who_is_woken_at_once_runs_in_an_order_of_its_own() {
+        // A watch channel wakes its receivers in an order that it draws by itself.
+        let course = |shuffled| {
+            let runtime =
+                if shuffled { VirtualRuntime::shuffled(7) } else { VirtualRuntime::new(7) };
+            let rt = runtime.handle();
+            let (sender, receiver) = tokio::sync::watch::channel(0);
+            for _ in 0..20 {
+                let mut receiver = receiver.clone();
+                rt.spawn(
+                    "waiting",
+                    Box::pin(async move { while receiver.changed().await.is_ok() {} }),
+                );
+            }
+            runtime.block_on(async {
+                for number in 0..20 {
+                    sleep(&*rt, Duration::from_secs(1)).await;
+                    sender.send_replace(number);
+                }
+            });
+            runtime.fingerprint()
+        };
+        for shuffled in [false, true] {
+            let first = course(shuffled);
+            assert!((0..10).all(|_| course(shuffled) == first), "shuffled: {shuffled}");
+        }
     }
 
     #[test]

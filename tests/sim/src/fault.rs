@@ -242,7 +242,8 @@ fn draw_kind(plan: &Plan, draw: &mut Draw) -> FaultKind {
             0..=2 => FaultKind::Kill {
                 node,
                 failover: (others && draw.chance(80)).then(|| draw.duration(ms(0)..=ms(3000))),
-                new_port: draw.chance(20),
+                // A lone node at a new port could be found by nobody.
+                new_port: draw.chance(20) && others,
             },
             3 | 4 => FaultKind::Pause { node, moved: others && draw.chance(50) },
             5 => FaultKind::HalfOpen { node },

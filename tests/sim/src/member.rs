@@ -55,9 +55,9 @@ async fn live(world: &Arc<World>, process: Process, draw: &mut Draw) -> Result<(
         if world.plan.consumer.auto_commit.is_none() && !records.is_empty() && draw.chance(70) {
             commit(world, process, &mut consumer, &records).await;
         }
-        if draw.chance(15) {
+        if world.phase() == Phase::Busy && draw.chance(15) {
             let slow = draw.duration(Duration::ZERO..=Duration::from_secs(1));
-            world.pause(Phase::Healed, slow).await;
+            world.pause(Phase::Busy, slow).await;
         }
     }
     if world.phase() == Phase::Busy && draw.chance(60) {

@@ -22,12 +22,16 @@ pub(crate) async fn read(world: Arc<World>, number: u32) {
     };
     while world.phase() < Phase::Ending {
         poll(&world, process, &mut consumer, poll_timeout(&mut draw)).await;
+        // Once all is healed there is only one aim: the end.
+        if world.phase() > Phase::Busy {
+            continue;
+        }
         if draw.chance(3) {
             seek(&world, process, &mut consumer, &mut draw);
         }
         if draw.chance(20) {
             let slow = draw.duration(Duration::ZERO..=Duration::from_millis(300));
-            world.pause(Phase::Healed, slow).await;
+            world.pause(Phase::Busy, slow).await;
         }
     }
     close(&world, process, consumer).await;
