@@ -39,6 +39,8 @@ struct Options {
     runs: Option<u64>,
     jobs: u64,
     zstd: bool,
+    /// Runs the binaries that are there: a campaign goes on while the code changes.
+    built: bool,
 }
 
 /// A function that is fuzzed: its name, and the longest input it is given.
@@ -74,7 +76,9 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
         return Err("fuzz: which target? --target NAME, or --all".into());
     }
     let names: Vec<_> = wanted.iter().map(|target| target.name.as_str()).collect();
-    build(&names, options.zstd)?;
+    if !options.built {
+        build(&names, options.zstd)?;
+    }
     for target in wanted {
         fuzz(&tool, target, &options)?;
     }
@@ -93,6 +97,7 @@ fn parse(args: &[String]) -> Result<Options> {
             "--target" => options.targets.push(value()?.clone()),
             "--all" => options.all = true,
             "--zstd" => options.zstd = true,
+            "--no-build" => options.built = true,
             "--seconds" => options.seconds = Some(number(value()?)?),
             "--runs" => options.runs = Some(number(value()?)?),
             "--jobs" => options.jobs = number(value()?)?.max(1),
@@ -146,7 +151,9 @@ fn fuzz(tool: &Path, target: &Target, options: &Options) -> Result<()> {
     if failure.is_none() && (whole.executions <= files || whole.edges == 0) {
         failure = Some(format!("{name}: it ran nothing: see {}", logs.display()));
     }
-    let entry = Entry::new(name, begun.elapsed(), options.jobs, &whole, failure.is_none());
+    let version = fs::read_to_string(folder("version")).unwrap_or_default();
+    let entry =
+        Entry::new(name, &version, begun.elapsed(), options.jobs, &whole, failure.is_none());
     println!("{entry}");
     entry.append(&folder("ledger.tsv"))?;
     failure.map_or(Ok(()), Err)
@@ -214,9 +221,12 @@ fn build(names: &[&str], zstd: bool) -> Result<()> {
     }
     command.env("RUSTFLAGS", COVERAGE).env_remove("CARGO_ENCODED_RUSTFLAGS").current_dir(root());
     println!("   {}", line(&command));
+    let version = ledger::version();
     run(&mut command).map_err(|error| {
         format!("{error}\nlibFuzzer is C++: besides Rust the build needs a compiler such as g++")
-    })
+    })?;
+    let path = folder("version");
+    fs::write(&path, version).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn binary(name: &str) -> Result<PathBuf> {

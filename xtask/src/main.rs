@@ -40,7 +40,7 @@ cargo xtask codegen [--check] [--from-jar PATH]
 cargo xtask codegen --diff JAR
     What the schemas of a kafka-clients jar change against ours, in words.
 
-cargo xtask fuzz --target T.. | --all, --seconds N | --runs N [--jobs J] [--zstd]
+cargo xtask fuzz --target T.. | --all, --seconds N | --runs N [--jobs J] [--zstd] [--no-build]
 cargo xtask fuzz --list | --report
 cargo xtask fuzz --target T --replay FILE | --keep NAME FILE | --pack
     libFuzzer over the decoders (docs/fuzzing.md); needs a C++ compiler. --zstd: zstd by the C library.

@@ -29,24 +29,17 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(target: &str, took: Duration, jobs: u64, log: &Log, passed: bool) -> Self {
-        let said = |command: &mut Command| {
-            let output = capture(command.current_dir(root())).ok();
-            let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
-            text.unwrap_or_default().trim().to_owned()
-        };
-        let commit = said(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
-        let changed = said(Command::new("git").args([
-            "status",
-            "--porcelain",
-            "--",
-            "fuzz",
-            "kafka-protocol",
-            "kafka-io",
-        ]));
+    pub(super) fn new(
+        target: &str,
+        version: &str,
+        took: Duration,
+        jobs: u64,
+        log: &Log,
+        passed: bool,
+    ) -> Self {
         Self {
             date: said(Command::new("date").args(["-u", "+%Y-%m-%d"])),
-            version: format!("{commit}{}", if changed.is_empty() { "" } else { "+" }),
+            version: version.trim().to_owned(),
             target: target.to_owned(),
             seconds: took.as_secs().max(1),
             jobs,
@@ -92,6 +85,20 @@ impl Entry {
             passed: next()? == "passed",
         })
     }
+}
+
+/// The commit of what is built now, with a `+` if the code was changed since.
+pub(super) fn version() -> String {
+    let commit = said(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+    let mut status = Command::new("git");
+    status.args(["status", "--porcelain", "--", "fuzz/src", "kafka-protocol", "kafka-io"]);
+    format!("{commit}{}", if said(&mut status).is_empty() { "" } else { "+" })
+}
+
+fn said(command: &mut Command) -> String {
+    let output = capture(command.current_dir(root())).ok();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    text.unwrap_or_default().trim().to_owned()
 }
 
 impl fmt::Display for Entry {
