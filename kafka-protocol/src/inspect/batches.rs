@@ -7,8 +7,8 @@ use crate::inspect::shape::Message;
 use crate::inspect::tree::{Tree, hex};
 use crate::inspect::{Fault, Inspector};
 use crate::record::{
-    BatchError, BatchHeader, ControlRecord, ControlType, DecodeLimits, DecodeScratch, RawBatch,
-    RecordBatches, RecordView,
+    BatchError, ControlRecord, ControlType, DecodeLimits, DecodeScratch, RawBatch, RecordBatches,
+    RecordView, TimestampType,
 };
 use crate::wire::Reader;
 
@@ -67,7 +67,7 @@ fn batch_tree(
     scratch: &mut DecodeScratch,
     faults: &mut Vec<Fault>,
 ) -> Tree {
-    let mut fields = header_fields(&batch.header);
+    let mut fields = header_fields(batch);
     let start = at - batch.position();
     if let Err(error) = batch.verify_crc() {
         faults.push(fault(String::new(), start, &error));
@@ -99,22 +99,39 @@ fn batch_tree(
     Tree::Object(fields)
 }
 
-fn header_fields(header: &BatchHeader) -> Vec<(&'static str, Tree)> {
+fn header_fields(batch: &RawBatch) -> Vec<(&'static str, Tree)> {
+    let header = &batch.header;
     let attributes = header.attributes;
     let codec = match attributes.compression() {
         Ok(codec) => codec.name().into(),
         Err(_) => Tree::Null,
     };
-    let stamped = if attributes.is_log_append_time() { "LogAppendTime" } else { "CreateTime" };
-    vec![
-        ("baseOffset", header.base_offset.0.into()),
-        ("length", header.length.into()),
+    let stamped = match batch.timestamp_type() {
+        TimestampType::None => "NoTimestampType",
+        TimestampType::CreateTime => "CreateTime",
+        TimestampType::LogAppendTime => "LogAppendTime",
+    };
+    let front = |name: &'static str| {
+        vec![
+            (name, header.base_offset.0.into()),
+            ("length", header.length.into()),
+            ("magic", i16::from(batch.magic()).into()),
+            ("crc", format!("{:#010x}", header.crc).into()),
+            ("attributes", attributes.0.into()),
+            ("compression", codec),
+            ("timestampType", stamped.into()),
+        ]
+    };
+    if batch.magic() < 2 {
+        // A message is its own batch, and has none of the rest. A compressed one stands for those
+        // in it, and has the offset of the last.
+        let mut fields = front("offset");
+        fields.push(("maxTimestamp", header.max_timestamp.into()));
+        return fields;
+    }
+    let mut fields = front("baseOffset");
+    fields.extend([
         ("partitionLeaderEpoch", header.partition_leader_epoch.0.into()),
-        ("magic", Tree::Int(2)),
-        ("crc", format!("{:#010x}", header.crc).into()),
-        ("attributes", attributes.0.into()),
-        ("compression", codec),
-        ("timestampType", stamped.into()),
         ("isTransactional", attributes.is_transactional().into()),
         ("isControl", attributes.is_control().into()),
         ("hasDeleteHorizon", attributes.has_delete_horizon().into()),
@@ -125,7 +142,8 @@ fn header_fields(header: &BatchHeader) -> Vec<(&'static str, Tree)> {
         ("producerEpoch", header.producer_epoch.0.into()),
         ("baseSequence", header.base_sequence.0.into()),
         ("recordCount", header.count.into()),
-    ]
+    ]);
+    fields
 }
 
 /// A record, and what is wrong with it as a control record.
