@@ -6,6 +6,7 @@ use kafka4rs_fuzz::{TARGETS, corpus};
 fn every_target_keeps_its_promises_over_its_corpus() {
     for target in TARGETS {
         let inputs = corpus::packed(target.name).unwrap();
+        assert!(inputs.len() > 4, "{}: the corpus has {} inputs", target.name, inputs.len());
         inputs.iter().for_each(|input| (target.run)(input));
     }
 }

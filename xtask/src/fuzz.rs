@@ -186,7 +186,7 @@ fn pack(name: &str) -> Result<()> {
     fs::create_dir_all(&least).map_err(|e| format!("{}: {e}", least.display()))?;
     run(Command::new(&tool).args(["fill", name]).arg(&corpus))?;
     let mut merge = Command::new(binary(name)?);
-    merge.args(["-set_cover_merge=1".to_owned(), format!("-max_len={}", target.max_len)]);
+    merge.args(["-merge=1".to_owned(), format!("-max_len={}", target.max_len)]);
     merge.args([&least, &corpus]);
     fs::create_dir_all(folder("logs")).map_err(|error| error.to_string())?;
     let status = start(merge, &folder("logs").join(format!("{name}-merge.log")))?.wait();
