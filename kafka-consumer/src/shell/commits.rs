@@ -72,15 +72,12 @@ impl Shell {
                     self.reconcile.handle_committed();
                 }
             }
-            CommitFor::Release(tag, partitions) => {
-                self.note_failure(result);
-                self.tell_released(now, tag, partitions);
-            }
+            CommitFor::Release => self.on_release_committed(now, result),
             CommitFor::Close => self.note_failure(result),
         }
     }
 
-    fn note_failure(&mut self, result: Result<()>) {
+    pub(super) fn note_failure(&mut self, result: Result<()>) {
         if let (Err(error), Some(closing)) = (result, &mut self.closing) {
             closing.failure.get_or_insert(error);
         }

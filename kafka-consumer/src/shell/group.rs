@@ -1,6 +1,7 @@
 //! The group's side of the shell: membership, rebalances, who is told.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use kafka4rs_core::ClusterView;
 use kafka4rs_core::group::{
@@ -10,7 +11,7 @@ use kafka4rs_core::{CoordinatorKey, KafkaError, Lane, Result, TopicPartition};
 use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, MemberEpoch, Tick, TopicId, TopicName};
 
-use super::{CommitFor, Done, HeartbeatResult, Shell, Told};
+use super::{CommitFor, Done, HeartbeatResult, Releasing, Shell, Told};
 use crate::commit::CommitKind;
 use crate::machine::reconcile::{Change, ReconcileAction};
 use crate::rebalance::{RebEvent, RebalanceContext};
@@ -254,13 +255,33 @@ impl Shell {
         drop(state);
         let offsets =
             if self.shared.settings.commits() { self.uncommitted(None) } else { BTreeMap::new() };
-        if offsets.is_empty() {
+        if offsets.is_empty() && !self.committing && self.commits.is_empty() {
             self.tell_released(now, tag, partitions);
             return;
         }
+        // Also without offsets: it waits its turn behind the commits that the application has begun, which the
+        // coordinator would refuse once the group is left.
         let deadline = self.commit_deadline(now);
-        let whom = CommitFor::Release(tag, partitions);
-        self.push_commit(offsets, CommitKind::Revocation, deadline, whom);
+        self.releasing = Some(Releasing { tag, partitions, deadline });
+        self.push_commit(offsets, CommitKind::Revocation, deadline, CommitFor::Release);
+    }
+
+    /// Goes on with leaving when the commits before it are done, or have taken their time.
+    pub(super) fn drive_release(&mut self, now: Tick) {
+        if self.releasing.as_ref().is_some_and(|releasing| releasing.deadline.is_over(now)) {
+            let error = KafkaError::timeout("commit", Duration::ZERO);
+            self.on_release_committed(
+                now,
+                Err(error.advise("the group is left before the commits that were begun are done")),
+            );
+        }
+    }
+
+    pub(super) fn on_release_committed(&mut self, now: Tick, result: Result<()>) {
+        if let Some(Releasing { tag, partitions, .. }) = self.releasing.take() {
+            self.note_failure(result);
+            self.tell_released(now, tag, partitions);
+        }
     }
 
     pub(super) fn tell_released(&mut self, now: Tick, tag: u64, partitions: Vec<TopicPartition>) {

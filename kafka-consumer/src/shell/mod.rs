@@ -76,7 +76,8 @@ enum CommitFor {
     Caller(oneshot::Sender<Result<()>>),
     Timer,
     Reconcile(u64),
-    Release(u64, Vec<TopicPartition>),
+    /// Leaving the group waits for it.
+    Release,
     Close,
 }
 
@@ -86,6 +87,13 @@ enum Told {
     Reconcile(u64),
     Lost(u64),
     Release(u64),
+}
+
+/// Partitions that are given back before the group is left, and until when commits may keep that up.
+struct Releasing {
+    tag: u64,
+    partitions: Vec<TopicPartition>,
+    deadline: Deadline,
 }
 
 struct CommitJob {
@@ -128,6 +136,7 @@ pub(crate) struct Shell {
     committing: bool,
     next_auto_commit: Tick,
     auto_committing: bool,
+    releasing: Option<Releasing>,
     closing: Option<Closing>,
     left: bool,
 }
@@ -165,6 +174,7 @@ impl Shell {
             committing: false,
             next_auto_commit: Tick::ZERO,
             auto_committing: false,
+            releasing: None,
             closing: None,
         }
     }
@@ -219,6 +229,7 @@ impl Shell {
             }
             self.start(now);
         }
+        self.drive_release(now);
         self.drive_group(now);
         if self.closing.is_none() {
             self.drive_positions(now);
@@ -407,6 +418,7 @@ impl Shell {
             sooner((commits && !self.auto_committing).then_some(self.next_auto_commit));
         }
         sooner(self.closing.as_ref().map(|closing| closing.deadline.tick()));
+        sooner(self.releasing.as_ref().map(|releasing| releasing.deadline.tick()));
         self.timer.set(at);
     }
 

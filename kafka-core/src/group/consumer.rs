@@ -190,9 +190,8 @@ impl ConsumerMember {
             return;
         };
         if sent.leaves {
-            // Sent once: whatever came back, the coordinator's session timeout does the rest.
             if self.state == MemberState::Leaving {
-                self.left();
+                self.on_goodbye(now, &result);
             }
             self.advance(now);
             return;
@@ -296,6 +295,7 @@ impl ConsumerMember {
         }
         self.pending_effect = None;
         self.state = MemberState::Leaving;
+        self.next_heartbeat = now;
         self.advance(now);
     }
 
@@ -325,6 +325,29 @@ impl ConsumerMember {
             self.reconcile();
         }
         self.advance(now);
+    }
+
+    /// A goodbye that nobody heard, or nobody who could act on it, is said again, until whoever drives this has no
+    /// more time: the partitions would lie idle until the session ends. Said twice, it does no harm. Any other answer
+    /// is the end.
+    fn on_goodbye(
+        &mut self,
+        now: Tick,
+        result: &Result<ConsumerGroupHeartbeatResponse, HeartbeatFailure>,
+    ) {
+        let moved = match result {
+            Err(HeartbeatFailure::Transport(_)) => true,
+            Err(HeartbeatFailure::Refused(_)) => return self.left(),
+            Ok(response) => match ErrorCode::from(response.error_code) {
+                ErrorCode::NotCoordinator | ErrorCode::CoordinatorNotAvailable => true,
+                ErrorCode::CoordinatorLoadInProgress => false,
+                _ => return self.left(),
+            },
+        };
+        self.retry_later(now);
+        if moved {
+            self.find_coordinator_again(now);
+        }
     }
 
     fn on_success(&mut self, sent: InFlight, response: ConsumerGroupHeartbeatResponse) {
@@ -525,7 +548,7 @@ impl ConsumerMember {
             Coordinator::Known => {}
         }
         let acknowledges = self.state == MemberState::Acknowledging && self.failures == 0;
-        if now < self.next_heartbeat && !acknowledges && !leaves {
+        if now < self.next_heartbeat && !acknowledges {
             return;
         }
         let tag = self.tag();

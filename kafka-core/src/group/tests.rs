@@ -486,6 +486,37 @@ fn leaving_does_not_wait_for_the_answer_to_another_heartbeat() {
 }
 
 #[test]
+fn a_goodbye_that_nobody_heard_is_said_again_after_a_pause_and_to_whoever_coordinates_now() {
+    let mut bench = Bench::stable(&[0]);
+    bench.member.leave(bench.now);
+    bench.settle();
+    let tag = bench.actions.iter().find_map(|action| match action {
+        MemberAction::Release { tag, .. } => Some(*tag),
+        _ => None,
+    });
+    bench.member.handle_released(bench.now, tag.expect("a release"));
+    bench.settle();
+    for lost in 0..3 {
+        let began = bench.now;
+        assert_eq!(bench.beat().member_epoch, -1, "goodbye {lost}");
+        assert!(lost == 0 || bench.now - began >= Duration::from_millis(80), "goodbye {lost}");
+        let (tag, _) = bench.sent.take().expect("a heartbeat under way");
+        bench.actions.clear();
+        let lost = HeartbeatFailure::Transport(KafkaError::closed("connection"));
+        bench.member.handle_heartbeat(bench.now, tag, Err(lost));
+        bench.settle();
+        assert!(bench.actions.iter().any(|a| matches!(a, MemberAction::ForgetCoordinator)));
+        assert!(!bench.actions.iter().any(|a| matches!(a, MemberAction::Left)));
+    }
+    bench.refuse(ErrorCode::CoordinatorLoadInProgress);
+    assert_eq!(bench.member.state(), MemberState::Leaving);
+    // The first one had arrived after all.
+    bench.refuse(ErrorCode::UnknownMemberId);
+    assert!(bench.actions.iter().any(|a| matches!(a, MemberAction::Left)));
+    assert_eq!(bench.member.state(), MemberState::Unsubscribed);
+}
+
+#[test]
 fn a_static_member_says_that_it_comes_back() {
     let mut bench = Bench::with(|config| config.instance_id = Some("i1".to_owned()));
     bench.subscribe();
