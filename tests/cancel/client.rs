@@ -7,16 +7,13 @@ use std::time::Duration;
 use bytes::BytesMut;
 use kafka4rs::core::frame::{FrameSink, SinkError, SinkSpace};
 use kafka4rs::core::{Connection, CoordinatorKey, KafkaError, Lane, Target};
-use kafka4rs_protocol::messages::{
-    FindCoordinatorRequest, MetadataRequest, MetadataResponse, ProduceRequest,
-};
-use kafka4rs_protocol::{ApiKey, Deadline, ErrorCode, VersionRange};
+use kafka4rs_io::rt::sleep;
+use kafka4rs_protocol::messages::metadata_request::MetadataRequestTopic;
+use kafka4rs_protocol::messages::{FindCoordinatorRequest, MetadataRequest, MetadataResponse};
+use kafka4rs_protocol::{ApiKey, Deadline, ErrorCode};
 use kafka4rs_testkit::End;
 
 use crate::bed::{Bed, Fault, GROUP, TOPIC, under_every_fault};
-
-/// Versions of Produce that name topics, as the client itself sends them.
-const PRODUCE: VersionRange = VersionRange::new(9, 12);
 
 fn soon(bed: &Bed) -> Deadline {
     Deadline::after(bed.runtime.now(), Duration::from_secs(30))
@@ -163,8 +160,7 @@ async fn connection(bed: &Bed) -> Connection {
 }
 
 fn question() -> FindCoordinatorRequest {
-    let keys = vec![GROUP.into()];
-    FindCoordinatorRequest { key: GROUP.into(), coordinator_keys: keys, ..Default::default() }
+    FindCoordinatorRequest { coordinator_keys: vec![GROUP.into()], ..Default::default() }
 }
 
 /// The connection answers what is asked next, unless the fault took it.
@@ -251,12 +247,24 @@ fn a_dropped_write_is_made_all_the_same() {
         &[ApiKey::FindCoordinator],
         async |bed| {
             let connection = connection(bed).await;
-            bed.client.metadata().topic(TOPIC, soon(bed)).await.expect("known");
+            // A node that does not read: what is larger than the network between has to wait.
+            let node = bed.broker.node(connection.broker().get());
+            node.pause();
+            let runtime = bed.runtime.clone();
+            let later = async move {
+                sleep(&*runtime, Duration::from_secs(1)).await;
+                node.resume();
+            };
+            bed.runtime.spawn("the node reads again", Box::pin(later));
             connection
         },
         async |bed, connection| {
-            let version = connection.version::<ProduceRequest>(Some(PRODUCE)).expect("one");
-            let request = ProduceRequest { acks: 0, timeout_ms: 1_000, ..Default::default() };
+            let version = connection.version::<MetadataRequest>(None).expect("both know one");
+            let names = (0..8_000).map(|number| MetadataRequestTopic {
+                name: Some(format!("a-topic-that-nobody-has-{number}").as_str().into()),
+                ..Default::default()
+            });
+            let request = MetadataRequest { topics: Some(names.collect()), ..Default::default() };
             let sent = connection.submit_unanswered(version, &request, soon(bed));
             sent.expect("encoded").await
         },
@@ -264,7 +272,11 @@ fn a_dropped_write_is_made_all_the_same() {
             if let (End::Completed(written), Fault::None) = (end, bed.fault) {
                 written.expect("written");
             }
-            answers(bed, &connection).await;
+            // Half a request would leave the broker waiting for the rest of it, and us for an answer. This one is
+            // answered though it should not be, so the connection ends; the client makes another.
+            drop(connection);
+            assert!(ask(bed).await.expect("an answer").brokers.len() >= 2);
+            bed.still_works().await;
         },
     );
 }

@@ -192,15 +192,15 @@ impl Timeline {
 fn fault(mode: Mode, every: Duration, random: &mut SplitMix64) -> Fault {
     // Until the next fault there must be time to come back.
     let longest = every * 3 / 4;
-    let mut lasting = |shortest: Duration| {
+    let mut between = |shortest: Duration, longest: Duration| {
         let spread = longest.saturating_sub(shortest).as_millis();
         shortest + Duration::from_millis(random.below(spread as usize) as u64)
     };
-    // Mostly before the others have noticed, sometimes after: a broker's session is 4 s.
-    let down = lasting(Duration::ZERO).min(every / 4);
+    // Sometimes back before the others have noticed, sometimes after: a broker's session is 4 s.
+    let down = between(Duration::ZERO, every / 4);
     // An empty disk must not come back before the others have taken over.
-    let noticed = lasting(Duration::from_secs(8)).max(Duration::from_secs(8));
-    let held = lasting(Duration::from_secs(1));
+    let noticed = between(Duration::from_secs(8), longest);
+    let held = between(Duration::from_secs(1), longest);
     let network = |kind| match kind {
         0 => Fault::Cut(held),
         1 => Fault::CutAnswers(held),
