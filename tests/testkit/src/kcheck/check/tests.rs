@@ -11,6 +11,9 @@ use crate::kcheck::{
     check, check_in_passes,
 };
 
+use crate::kcheck::history::{BLOCK_HEAD, HEAD, seal_block};
+use crate::kcheck::row::ROW;
+
 const MS: u64 = 1_000_000;
 
 /// A history in the making: one topic `orders`, one group, a clock that ticks with every call.
@@ -212,6 +215,10 @@ fn what_is_empty_or_without_truth_has_no_verdict() {
     let mut nothing = Story::new();
     nothing.send(record(0), UNKNOWN);
     nothing.logs(0).has_no_verdict("nothing happened");
+    // Everything went with its topic: there is nothing left that could tell.
+    let story = Story::new().sends(3);
+    let topic = story.orders;
+    story.event(0, Event::TopicDeleted { topic }).has_no_verdict("no log was read");
     // Another partition's log does not stand in for the one that is missing.
     let mut two = Story::new().sends(2);
     two.send(
@@ -267,6 +274,14 @@ fn a_damaged_history_never_passes() {
             assert!(matches!(report.verdict(), Verdict::Inconclusive(_)), "byte {at}: {report}");
         }
     }
+    // Rows that were left out by whoever wrote it: every checksum holds, and the end counts more.
+    let first = u32::from_le_bytes([bytes[64], bytes[65], bytes[66], bytes[67]]) as usize;
+    assert_eq!(bytes.len(), HEAD + BLOCK_HEAD + first * ROW, "one block");
+    let mut fewer = bytes.to_vec();
+    fewer.drain(bytes.len() - 2 * ROW..bytes.len() - ROW);
+    seal_block(&mut fewer[HEAD..], 0);
+    let report = check(&History::from_bytes(fewer).unwrap());
+    assert!(report.to_string().contains("another number of rows"), "{report}");
     let mut longer = bytes.to_vec();
     longer.extend_from_slice(&bytes[64..]);
     assert!(!check(&History::from_bytes(longer).unwrap()).is_clean());
@@ -682,6 +697,11 @@ fn an_old_owner_that_puts_the_offset_back_breaks_commit_regression() {
     // The owner itself may, and so may an old owner forward.
     story().commits(OTHER, 1).logs(4).breaks_nothing();
     story().commits(READER, 4).logs(4).breaks_nothing();
+    // Whoever owns it now may begin again before what the owner before it had committed.
+    let story =
+        Story::new().sends(4).assigned(READER, Some(0)).polls(READER, 0..4).commits(READER, 4);
+    let story = story.revoked(READER).assigned(OTHER, Some(0)).polls(OTHER, [0]);
+    story.commits(OTHER, 1).logs(4).breaks_nothing();
 }
 
 #[test]
