@@ -14,12 +14,16 @@ const PURE: &[&str] = &[
     "kafka-core/src/metadata/refresh.rs",
     "kafka-core/src/broker/in_flight.rs",
     "kafka-core/src/retry/",
+    "kafka-broker/src/fault/effect.rs",
+    "kafka-broker/src/fault/matcher.rs",
+    "kafka-broker/src/fault/rule.rs",
     "kafka-broker/src/group/",
     "kafka-broker/src/log/codec.rs",
     "kafka-broker/src/log/command.rs",
     "kafka-broker/src/log/fold.rs",
     "kafka-broker/src/log/partition.rs",
     "kafka-broker/src/log/producer.rs",
+    "kafka-broker/src/placement.rs",
 ];
 
 /// What drives a machine, in a folder that is pure otherwise.
