@@ -224,7 +224,8 @@ impl RawBatch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DecodeLimits {
     /// Bytes of records that one batch may decompress to. Default 128 MiB. A batch that wants
-    /// more is refused once it passes the limit, whatever it declares.
+    /// more is refused once it passes the limit, whatever it declares. The index comes on top: 32
+    /// bytes for each record, which takes 7 at least.
     pub max_decompressed: usize,
 }
 
