@@ -54,8 +54,6 @@ const LAYERS: &[&str] = &[
 const DEV_EDGES: &[(&str, &[&str])] = &[
     // The quickstart's broker, and the package itself with `admin`.
     ("kafka4rs", &["kafka4rs-broker", "kafka4rs"]),
-    // The golden frames, which the inspector has to read.
-    ("kafka4rs-cli", &["kafka4rs-testkit"]),
 ];
 
 /// Crates from outside that some members must do without.

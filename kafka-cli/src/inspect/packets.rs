@@ -101,7 +101,7 @@ fn pcap<'a>(file: &'a [u8], found: &mut Found<'a>) -> Result<(), String> {
 struct Interface {
     link: Linktype,
     /// Units a second, and the seconds to add; `None` if the resolution makes no sense.
-    clock: Option<(u64, u64)>,
+    clock: Option<(u64, i64)>,
     snap_len: u32,
 }
 
@@ -125,14 +125,16 @@ fn pcapng<'a>(file: &'a [u8], found: &mut Found<'a>) {
         rest = after;
         match block {
             Block::InterfaceDescription(interface) => {
-                let offset = interface.ts_offset().cast_unsigned();
+                let offset = interface.ts_offset();
                 let clock = interface.ts_resolution().map(|units| (units, offset));
                 let (link, snap_len) = (interface.linktype, interface.snaplen);
                 interfaces.push(Interface { link, clock, snap_len });
             }
             Block::EnhancedPacket(packet) => {
                 let Some(interface) = interfaces.get(packet.if_id as usize) else { continue };
-                let time = interface.clock.map(|(units, at)| packet.decode_ts_f64(at, units));
+                let units = (u64::from(packet.ts_high) << 32) | u64::from(packet.ts_low);
+                // In floats: a damaged offset must not overflow.
+                let time = interface.clock.map(|(per, at)| units as f64 / per as f64 + at as f64);
                 let captured = packet.data.get(..packet.caplen as usize).unwrap_or(packet.data);
                 found.packet(interface.link, time, captured);
             }

@@ -1,6 +1,6 @@
 //! Both directions of one connection: frames cut out of the bytes, answers matched with requests.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use bytes::{Buf, Bytes, BytesMut};
 
@@ -34,8 +34,8 @@ pub struct Conversation {
     responses: Stream,
     /// Requests by correlation id, until they are answered.
     asked: HashMap<i32, VecDeque<(i16, i16)>>,
-    /// Answers whose request has not been seen.
-    unasked: Vec<Bytes>,
+    /// Answers whose request has not been seen, by correlation id.
+    unasked: BTreeMap<i32, VecDeque<Bytes>>,
     ready: VecDeque<Frame>,
 }
 
@@ -88,7 +88,7 @@ impl Conversation {
             requests: Stream::default(),
             responses: Stream::default(),
             asked: HashMap::new(),
-            unasked: Vec::new(),
+            unasked: BTreeMap::new(),
             ready: VecDeque::new(),
         }
     }
@@ -117,30 +117,29 @@ impl Conversation {
         self.ready.push_back(frame);
         let Some(id) = id else { return };
         self.asked.entry(id).or_default().push_back(front);
-        let early = self.unasked.iter().position(|answer| correlation_id(answer) == Some(id));
+        let early = self.unasked.get_mut(&id).and_then(VecDeque::pop_front);
         if let Some(early) = early {
-            let answer = self.unasked.remove(early);
-            self.response(answer);
+            if self.unasked.get(&id).is_some_and(VecDeque::is_empty) {
+                self.unasked.remove(&id);
+            }
+            self.response(early);
         }
     }
 
     fn response(&mut self, frame: Bytes) {
-        let id = correlation_id(&frame);
-        let asked = id.and_then(|id| self.asked.get_mut(&id)?.pop_front());
-        let api = asked.and_then(|(key, version)| Some((ApiKey::from_i16(key)?, version)));
-        match (asked, api) {
-            (Some(_), Some((api, version))) => {
-                if let Some(id) = id.filter(|id| self.asked.get(id).is_some_and(VecDeque::is_empty))
-                {
-                    self.asked.remove(&id);
-                }
-                self.ready.push_back(self.inspector.response(frame, api, version));
-            }
-            (Some((key, version)), None) => {
-                self.ready.push_back(Frame::of_unknown(Some((key, version)), &frame));
-            }
-            (None, _) => self.unasked.push(frame),
+        // A frame has at least its correlation id: `MIN_FRAME`.
+        let id = crate::header::peek_correlation_id(&frame).unwrap_or_default();
+        let Some((key, version)) = self.asked.get_mut(&id).and_then(VecDeque::pop_front) else {
+            self.unasked.entry(id).or_default().push_back(frame);
+            return;
+        };
+        if self.asked.get(&id).is_some_and(VecDeque::is_empty) {
+            self.asked.remove(&id);
         }
+        self.ready.push_back(match ApiKey::from_i16(key) {
+            Some(api) => self.inspector.response(frame, api, version),
+            None => Frame::of_unknown(Some((key, version)), &frame),
+        });
     }
 
     /// The next frame, in the order in which they became complete.
@@ -194,7 +193,7 @@ impl Conversation {
     /// Ends the connection: what is wrong with either direction, and answers to requests that were
     /// never seen, as frames of an unknown API.
     pub fn finish(&mut self) -> Vec<(Direction, StreamFault)> {
-        for answer in std::mem::take(&mut self.unasked) {
+        for answer in std::mem::take(&mut self.unasked).into_values().flatten() {
             self.ready.push_back(Frame::of_unknown(None, &answer));
         }
         let both = [Direction::Request, Direction::Response];
@@ -204,10 +203,6 @@ impl Conversation {
 
 /// A frame has at least a correlation id.
 const MIN_FRAME: i32 = 4;
-
-fn correlation_id(frame: &Bytes) -> Option<i32> {
-    crate::header::peek_correlation_id(frame)
-}
 
 impl Stream {
     fn next(&mut self) -> Option<Bytes> {

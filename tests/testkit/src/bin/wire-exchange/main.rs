@@ -7,8 +7,6 @@
 //! `wire-exchange read IN` decodes such lines and encodes them again, and exits with an error on any
 //! difference, or if there was none.
 
-#![expect(clippy::print_stdout, reason = "a program that reports")]
-
 mod domain;
 mod registry;
 
