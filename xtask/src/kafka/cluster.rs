@@ -20,8 +20,8 @@ use super::settings::{NodeSettings, Ports};
 use crate::Result;
 use crate::process::{Identity, LOOK, capture};
 
-/// How long a node may take until it serves.
-const START_LIMIT: Duration = Duration::from_secs(90);
+/// How long a node may take until it serves; a busy machine with few cores takes over a minute.
+const START_LIMIT: Duration = Duration::from_secs(180);
 /// How long one node may take to stop in order.
 const STOP_LIMIT: Duration = Duration::from_secs(60);
 /// How long all nodes may take together. Combined nodes lose their quorum while they stop, and the
