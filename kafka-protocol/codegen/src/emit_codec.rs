@@ -166,6 +166,15 @@ fn write_tags(
         .iter()
         .map(|f| format!("u32::from(tag{})", f.schema.tag.unwrap_or_default()))
         .collect();
+    let none: Vec<String> = tagged
+        .iter()
+        .map(|f| format!("!tag{}", f.schema.tag.unwrap_or_default()))
+        .chain(["self.unknown_tagged_fields.is_empty()".to_owned()])
+        .collect();
+    body.push(format!("if {} {{", none.join(" && ")));
+    body.push("w.put_u8(0);".into());
+    body.push("return Ok(());".into());
+    body.push("}".into());
     body.push(format!(
         "let mut tags = TagWriter::begin(w, {}, &self.unknown_tagged_fields);",
         count.join(" + ")
@@ -366,8 +375,7 @@ fn read_line(field: &CheckedField, flex: &str, fresh: bool) -> Result<String> {
             ));
         }
         (Type::Array(element), None) if matches!(**element, Type::Struct(_)) => {
-            let reset = if fresh { String::new() } else { format!("{place}.clear(); ") };
-            return Ok(format!("{reset}r.structs({flex}, version, \"{name}\", &mut {place})?;"));
+            return Ok(format!("r.structs({flex}, version, \"{name}\", &mut {place})?;"));
         }
         (Type::Array(element), Some(n)) if matches!(**element, Type::Struct(_)) => {
             return Ok(format!(

@@ -67,6 +67,10 @@ impl ApiVersionsResponse {
         let tag1 = version >= 3 && self.finalized_features_epoch != -1;
         let tag2 = version >= 3 && !self.finalized_features.is_empty();
         let tag3 = version >= 3 && self.zk_migration_ready;
+        if !tag0 && !tag1 && !tag2 && !tag3 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0) + u32::from(tag1) + u32::from(tag2) + u32::from(tag3), &self.unknown_tagged_fields);
         if version >= 3 {
             tags.before(w, 0)?;
@@ -125,9 +129,9 @@ impl ReadPart for ApiVersionsResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 3 => { self.supported_features.clear(); r.structs(true, version, "supported_features", &mut self.supported_features)?; }
+                0 if version >= 3 => { r.structs(true, version, "supported_features", &mut self.supported_features)?; }
                 1 if version >= 3 => { self.finalized_features_epoch = r.i64()?; }
-                2 if version >= 3 => { self.finalized_features.clear(); r.structs(true, version, "finalized_features", &mut self.finalized_features)?; }
+                2 if version >= 3 => { r.structs(true, version, "finalized_features", &mut self.finalized_features)?; }
                 3 if version >= 3 => { self.zk_migration_ready = r.bool()?; }
                 0 | 1 | 2 | 3 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,

@@ -64,6 +64,10 @@ impl BrokerHeartbeatRequest {
         }
         let tag0 = version >= 1 && !self.offline_log_dirs.is_empty();
         let tag1 = version >= 2 && self.cordoned_log_dirs.is_some();
+        if !tag0 && !tag1 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0) + u32::from(tag1), &self.unknown_tagged_fields);
         if version >= 1 {
             tags.before(w, 0)?;

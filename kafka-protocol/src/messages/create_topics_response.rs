@@ -115,6 +115,10 @@ impl CreatableTopicResult {
             return crate::wire::tagged::refuse(&self.unknown_tagged_fields);
         }
         let tag0 = version >= 5 && self.topic_config_error_code != 0;
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 5 {
             tags.before(w, 0)?;

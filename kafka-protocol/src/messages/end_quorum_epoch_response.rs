@@ -41,6 +41,10 @@ impl EndQuorumEpochResponse {
             return crate::wire::tagged::refuse(&self.unknown_tagged_fields);
         }
         let tag0 = version >= 1 && !self.node_endpoints.is_empty();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 1 {
             tags.before(w, 0)?;
@@ -69,7 +73,7 @@ impl ReadPart for EndQuorumEpochResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 1 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 if version >= 1 => { r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
                 0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }

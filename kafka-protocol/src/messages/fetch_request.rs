@@ -105,6 +105,10 @@ impl FetchRequest {
         }
         let tag0 = version >= 12 && self.cluster_id.is_some();
         let tag1 = version >= 15 && self.replica_state != ReplicaState::default();
+        if !tag0 && !tag1 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0) + u32::from(tag1), &self.unknown_tagged_fields);
         if version >= 12 {
             tags.before(w, 0)?;
@@ -322,6 +326,10 @@ impl FetchPartition {
         }
         let tag0 = version >= 17 && !self.replica_directory_id.is_zero();
         let tag1 = version >= 18 && self.high_watermark != 9223372036854775807;
+        if !tag0 && !tag1 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0) + u32::from(tag1), &self.unknown_tagged_fields);
         if version >= 17 {
             tags.before(w, 0)?;

@@ -54,6 +54,10 @@ impl FetchResponse {
             return crate::wire::tagged::refuse(&self.unknown_tagged_fields);
         }
         let tag0 = version >= 16 && !self.node_endpoints.is_empty();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 16 {
             tags.before(w, 0)?;
@@ -95,7 +99,7 @@ impl FetchResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 16 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 if version >= 16 => { r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
                 0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
@@ -123,7 +127,7 @@ impl ReadPart for FetchResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 16 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 if version >= 16 => { r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
                 0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
@@ -297,6 +301,10 @@ impl PartitionData {
         let tag0 = version >= 12 && self.diverging_epoch != EpochEndOffset::default();
         let tag1 = version >= 12 && self.current_leader != LeaderIdAndEpoch::default();
         let tag2 = version >= 12 && self.snapshot_id != SnapshotId::default();
+        if !tag0 && !tag1 && !tag2 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0) + u32::from(tag1) + u32::from(tag2), &self.unknown_tagged_fields);
         if version >= 12 {
             tags.before(w, 0)?;

@@ -49,6 +49,10 @@ impl FetchSnapshotRequest {
             value.write(w, version)?;
         }
         let tag0 = self.cluster_id.is_some();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         tags.before(w, 0)?;
         if tag0 {
@@ -140,6 +144,10 @@ impl PartitionSnapshot {
         self.snapshot_id.write(w, version)?;
         w.put_i64(self.position);
         let tag0 = version >= 1 && !self.replica_directory_id.is_zero();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 1 {
             tags.before(w, 0)?;

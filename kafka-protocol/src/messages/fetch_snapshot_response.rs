@@ -40,6 +40,10 @@ impl FetchSnapshotResponse {
             return Err(crate::message::not_in_version("node_endpoints"));
         }
         let tag0 = version >= 1 && !self.node_endpoints.is_empty();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 1 {
             tags.before(w, 0)?;
@@ -66,7 +70,7 @@ impl ReadPart for FetchSnapshotResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 1 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 if version >= 1 => { r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
                 0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
@@ -143,6 +147,10 @@ impl PartitionSnapshot {
         w.put_i64(self.position);
         w.put_records(true, &self.unaligned_records, "unaligned_records")?;
         let tag0 = self.current_leader != LeaderIdAndEpoch::default();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         tags.before(w, 0)?;
         if tag0 {

@@ -42,6 +42,10 @@ impl ProduceResponse {
             return crate::wire::tagged::refuse(&self.unknown_tagged_fields);
         }
         let tag0 = version >= 10 && !self.node_endpoints.is_empty();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 10 {
             tags.before(w, 0)?;
@@ -70,7 +74,7 @@ impl ReadPart for ProduceResponse {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 10 => { self.node_endpoints.clear(); r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
+                0 if version >= 10 => { r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?; }
                 0 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
@@ -200,6 +204,10 @@ impl PartitionProduceResponse {
             return crate::wire::tagged::refuse(&self.unknown_tagged_fields);
         }
         let tag0 = version >= 10 && self.current_leader != LeaderIdAndEpoch::default();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         if version >= 10 {
             tags.before(w, 0)?;

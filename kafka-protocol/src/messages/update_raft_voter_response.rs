@@ -31,6 +31,10 @@ impl UpdateRaftVoterResponse {
         w.put_i32(self.throttle_time_ms);
         w.put_i16(self.error_code);
         let tag0 = self.current_leader != CurrentLeader::default();
+        if !tag0 && self.unknown_tagged_fields.is_empty() {
+            w.put_u8(0);
+            return Ok(());
+        }
         let mut tags = TagWriter::begin(w, u32::from(tag0), &self.unknown_tagged_fields);
         tags.before(w, 0)?;
         if tag0 {

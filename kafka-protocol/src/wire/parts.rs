@@ -311,7 +311,7 @@ impl Reader {
     ) -> Result<(), Failure> {
         let min = T::min_len(version);
         self.promise(count, min)?;
-        out.reserve_exact(count);
+        *out = Vec::with_capacity(count);
         while out.len() < count {
             let made = out.len();
             out.resize_with(count.min(made + BLOCK), T::default);

@@ -7,18 +7,39 @@ use bytes::{Bytes, BytesMut};
 /// Record batches as they travel: one or more shared pieces, in order. Opaque to messages.
 ///
 /// Equality compares content, not how it is cut.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Records {
     pieces: Pieces,
 }
 
-/// None of them is empty.
-#[derive(Clone)]
-enum Pieces {
-    /// What decoding makes, without allocating.
+/// Buffers in order, none of them empty.
+#[derive(Clone, Debug)]
+pub(super) enum Pieces {
+    /// What decoding makes, and most encoding, without allocating.
     One(Bytes),
     /// Any other number.
     Many(Vec<Bytes>),
+}
+
+impl Pieces {
+    pub(super) fn as_slice(&self) -> &[Bytes] {
+        match self {
+            Self::One(piece) => slice::from_ref(piece),
+            Self::Many(pieces) => pieces,
+        }
+    }
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl From<Bytes> for Pieces {
+    fn from(bytes: Bytes) -> Self {
+        if bytes.is_empty() { Self::default() } else { Self::One(bytes) }
+    }
 }
 
 impl Records {
@@ -50,10 +71,7 @@ impl Records {
     /// The pieces, none of them empty.
     #[must_use]
     pub fn pieces(&self) -> &[Bytes] {
-        match &self.pieces {
-            Pieces::One(piece) => slice::from_ref(piece),
-            Pieces::Many(pieces) => pieces,
-        }
+        self.pieces.as_slice()
     }
 
     /// All bytes in one buffer: shared if there is one piece, copied otherwise.
@@ -75,18 +93,15 @@ impl Records {
 
 impl From<Bytes> for Records {
     fn from(bytes: Bytes) -> Self {
-        if bytes.is_empty() { Self::default() } else { Self { pieces: Pieces::One(bytes) } }
-    }
-}
-
-impl Default for Records {
-    fn default() -> Self {
-        Self { pieces: Pieces::Many(Vec::new()) }
+        Self { pieces: Pieces::from(bytes) }
     }
 }
 
 impl PartialEq for Records {
     fn eq(&self, other: &Self) -> bool {
+        if let ([mine], [theirs]) = (self.pieces(), other.pieces()) {
+            return mine == theirs;
+        }
         let mine = self.pieces().iter().flat_map(|piece| piece.iter());
         self.len() == other.len() && mine.eq(other.pieces().iter().flat_map(|piece| piece.iter()))
     }

@@ -2,8 +2,9 @@
 
 use std::{slice, vec};
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::Bytes;
 
+use super::records::Pieces;
 use super::varint::{uvarint_len, zigzag_i32, zigzag_i64};
 use super::{KafkaString, Records};
 use crate::error::{EncodeError, EncodeErrorKind};
@@ -13,10 +14,13 @@ use crate::ids::Uuid;
 /// less than one more slice in a vectored write.
 const SHARE_FROM: usize = 4096;
 
+/// Room that a writer makes for itself at first, and beyond a large value: most messages fit.
+const ROOM: usize = 256;
+
 /// Writes values one after the other. Large shared buffers are not copied.
 #[derive(Debug, Default)]
 pub struct Writer {
-    scratch: BytesMut,
+    scratch: Vec<u8>,
     // Buffers that come in front of the scratch byte at `.0`, ascending.
     shared: Vec<(usize, Bytes)>,
     // Bytes counted and not kept: all of `shared`, or everything in counting mode.
@@ -37,7 +41,7 @@ macro_rules! number {
         $(#[$doc])*
         #[inline]
         pub fn $name(&mut self, value: $int) {
-            self.put_slice(&value.to_be_bytes());
+            self.put(value.to_be_bytes());
         }
     )*};
 }
@@ -52,14 +56,7 @@ impl Writer {
     /// An empty writer with room for `capacity` bytes of small values.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
-        Self { scratch: BytesMut::with_capacity(capacity), ..Self::default() }
-    }
-
-    /// A writer that appends to `scratch` and gives no bytes away but those it wrote.
-    #[must_use]
-    pub fn from_scratch(mut scratch: BytesMut) -> Self {
-        scratch.clear();
-        Self { scratch, ..Self::default() }
+        Self { scratch: Vec::with_capacity(capacity), ..Self::default() }
     }
 
     /// A writer that only counts.
@@ -83,25 +80,25 @@ impl Writer {
     /// What was written, in order.
     #[must_use]
     pub fn finish(self) -> Segments {
-        let Self { mut scratch, shared, extra, .. } = self;
+        let Self { scratch, shared, extra, .. } = self;
         let len = scratch.len() + extra;
+        let mut rest = Bytes::from(scratch);
         if shared.is_empty() {
-            let only = scratch.freeze();
-            return Segments { pieces: if only.is_empty() { vec![] } else { vec![only] }, len };
+            return Segments { pieces: Pieces::from(rest), len };
         }
         let mut pieces = Vec::with_capacity(2 * shared.len() + 1);
         let mut taken = 0;
         for (at, piece) in shared {
             if at > taken {
-                pieces.push(scratch.split_to(at - taken).freeze());
+                pieces.push(rest.split_to(at - taken));
                 taken = at;
             }
             pieces.push(piece);
         }
-        if !scratch.is_empty() {
-            pieces.push(scratch.freeze());
+        if !rest.is_empty() {
+            pieces.push(rest);
         }
-        Segments { pieces, len }
+        Segments { pieces: Pieces::Many(pieces), len }
     }
 
     /// Forgets what was written after the first `scratch` bytes; see [`Writer::mark`].
@@ -129,8 +126,33 @@ impl Writer {
         if self.counting {
             self.extra += bytes.len();
         } else {
+            self.room(bytes.len());
             self.scratch.extend_from_slice(bytes);
         }
+    }
+
+    /// Bytes of a number, which become one store.
+    #[inline]
+    fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        if self.counting {
+            self.extra += N;
+        } else {
+            self.room(N);
+            self.scratch.extend_from_slice(&bytes);
+        }
+    }
+
+    #[inline]
+    fn room(&mut self, more: usize) {
+        if self.scratch.capacity() - self.scratch.len() < more {
+            self.grow(more);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize) {
+        self.scratch.reserve(more.saturating_add(ROOM));
     }
 
     /// Bytes as they are, shared if they are many.
@@ -177,10 +199,9 @@ impl Writer {
     /// Unsigned LEB128.
     #[inline]
     pub fn put_uvarint(&mut self, value: u32) {
-        if self.counting {
-            self.extra += uvarint_len(value);
-        } else {
-            self.put_uvarlong(u64::from(value));
+        match u8::try_from(value) {
+            Ok(byte) if byte < 0x80 => self.put_u8(byte),
+            _ => self.put_uvarlong(u64::from(value)),
         }
     }
 
@@ -373,9 +394,9 @@ impl Writer {
         if self.counting {
             self.extra += values.len() * 4;
         } else {
-            self.scratch.reserve(values.len() * 4);
+            self.room(values.len() * 4);
             for value in values {
-                self.scratch.put_i32(*value);
+                self.scratch.extend_from_slice(&value.to_be_bytes());
             }
         }
         Ok(())
@@ -452,7 +473,7 @@ pub(crate) struct Mark {
 /// What a [`Writer`] wrote: buffers in order, none of them empty.
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
-    pieces: Vec<Bytes>,
+    pieces: Pieces,
     len: usize,
 }
 
@@ -471,13 +492,16 @@ impl Segments {
 
     /// The buffers.
     pub fn iter(&self) -> slice::Iter<'_, Bytes> {
-        self.pieces.iter()
+        self.pieces.as_slice().iter()
     }
 
     /// The buffers.
     #[must_use]
     pub fn into_vec(self) -> Vec<Bytes> {
-        self.pieces
+        match self.pieces {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Many(pieces) => pieces,
+        }
     }
 
     /// All bytes in one buffer: shared if there is one, copied otherwise.
@@ -496,7 +520,7 @@ impl IntoIterator for Segments {
     type IntoIter = vec::IntoIter<Bytes>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.pieces.into_iter()
+        self.into_vec().into_iter()
     }
 }
 
@@ -505,7 +529,7 @@ impl<'a> IntoIterator for &'a Segments {
     type IntoIter = slice::Iter<'a, Bytes>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.pieces.iter()
+        self.iter()
     }
 }
 
