@@ -10,6 +10,7 @@
     reason = "a tool that starts and times processes: its clock and its pauses are real"
 )]
 
+mod callgrind;
 mod ci;
 mod codegen;
 mod codegen_diff;
@@ -33,6 +34,10 @@ const HELP: &str = "\
 cargo xtask ci [--fast] [--skip STEP].. [--only STEP]..
     Every check in order, stops at the first that fails. --fast: only what a change usually breaks.
     --list prints the steps.
+
+cargo xtask callgrind [--bless]
+    Instructions of the hot paths under valgrind, to 1 % as in benches/callgrind.txt. --bless: the new counts
+    are the right ones.
 
 cargo xtask codegen [--check] [--from-jar PATH]
     Regenerates kafka-protocol's messages from its schemas, or checks that they are current.
@@ -81,6 +86,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.split_first() {
         Some((command, rest)) => match command.as_str() {
+            "callgrind" => callgrind::main(rest),
             "ci" => ci::main(rest),
             "codegen" => codegen::main(rest),
             "fuzz" => fuzz::main(rest),
