@@ -22,6 +22,18 @@ fn inputs_that_once_broke_a_promise_no_longer_do() {
 }
 
 #[test]
+fn every_target_has_a_binary_and_nothing_else_has() {
+    let manifest = include_str!("../runner/Cargo.toml");
+    let binaries: Vec<_> = manifest
+        .split("[[bin]]")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("name = \"")?.1.split('"').next())
+        .collect();
+    let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
+    assert_eq!(binaries, names, "of fuzz/runner/Cargo.toml, and of `targets!`");
+}
+
+#[test]
 fn every_target_takes_no_input_and_bytes_of_one_kind() {
     for target in TARGETS {
         for byte in [0x00, 0x01, 0x7f, 0x80, 0xff] {

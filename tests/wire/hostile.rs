@@ -224,6 +224,32 @@ fn p8_repeated_and_unsorted_tags_read_as_in_java_and_are_written_in_order() {
     let body = [&[0, 0, 1, 0, 0, 0, 0, 2][..], &epoch(4), &epoch(6)].concat();
     let read = ApiVersionsResponse::decode_bytes(body.into(), 3).unwrap();
     assert_eq!(read.finalized_features_epoch, 6);
+    // An array and a struct begin anew: two features, then one; a leader with a field of its own, then none.
+    let feature = |name: u8| [2, name, 0, 1, 0, 3, 0];
+    let (two, one) = ([&[3][..], &feature(b'a'), &feature(b'b')].concat(), feature(b'c'));
+    let tag = |tag: u8, value: &[u8]| [&[tag, value.len() as u8], value].concat();
+    let body = [&[0, 0, 1, 0, 0, 0, 0, 2][..], &tag(0, &two), &tag(0, &[&[2][..], &one].concat())];
+    let read = ApiVersionsResponse::decode_bytes(body.concat().into(), 3).unwrap();
+    let names: Vec<_> = read.supported_features.iter().map(|f| f.name.to_string()).collect();
+    assert_eq!(names, ["c"]);
+    let leader = [&[0, 0, 0, 7, 0, 0, 0, 8, 1][..], &tag(5, b"x")].concat();
+    let other = [0, 0, 0, 9, 0, 0, 0, 8, 0];
+    let answer = ProduceResponse {
+        responses: vec![TopicProduceResponse {
+            partition_responses: vec![PartitionProduceResponse::default()],
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    // The tag sections of partition, topic and answer end it, with the throttle time before the last.
+    let body = encode(&answer, 10);
+    let (front, back) = body.split_at(body.len() - 7);
+    assert_eq!(back, [0; 7], "partition, topic, four of throttling, answer");
+    let tags = [&[2][..], &tag(0, &leader), &tag(0, &other)].concat();
+    let body = [front, &tags, &back[1..]].concat();
+    let read = ProduceResponse::decode_bytes(body.into(), 10).unwrap();
+    let leader = &read.responses[0].partition_responses[0].current_leader;
+    assert_eq!((leader.leader_id, leader.unknown_tagged_fields.len()), (9, 0));
 }
 
 #[test]

@@ -51,6 +51,8 @@ const STEPS: &[Step] = &[
         fast: false,
         work: || Ok(vec![cargo(["bench", "--no-run", "-p", "kafka4rs-benches"])]),
     },
+    // Their functions are replayed by `test`; this is libFuzzer's side of them, without libFuzzer.
+    Step { name: "fuzz-runner", fast: false, work: || Ok(vec![fuzz_runner()]) },
     Step { name: "hello", fast: false, work: || Ok(vec![hello()]) },
     Step { name: "deny", fast: false, work: deny },
 ];
@@ -184,6 +186,12 @@ fn features() -> Result<Vec<Command>> {
 fn hello() -> Command {
     let mut command = cargo(["build", "--release", "--locked", "--manifest-path"]);
     command.arg(PathBuf::from("benches").join("hello").join("Cargo.toml"));
+    command
+}
+
+fn fuzz_runner() -> Command {
+    let mut command = cargo(["check", "--locked", "--no-default-features", "--manifest-path"]);
+    command.arg(PathBuf::from("fuzz").join("runner").join("Cargo.toml"));
     command
 }
 
