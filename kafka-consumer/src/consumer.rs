@@ -336,6 +336,14 @@ impl Consumer {
         RebEvents::new(self.shared.events.subscribe())
     }
 
+    /// The id under which the group's coordinator knows this consumer, as brokers and their tools name it: drawn when it
+    /// is made, and the same for its whole life. Means nothing to a consumer without a group.
+    ///
+    /// Source: KIP-1082.
+    pub fn member_id(&self) -> &str {
+        &self.shared.member_id
+    }
+
     /// The client, for metadata or another facade on the same connections.
     pub fn client(&self) -> &Client {
         &self.shared.client

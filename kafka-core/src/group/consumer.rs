@@ -443,7 +443,11 @@ impl ConsumerMember {
                 self.retry_later(now);
                 self.find_coordinator_again(now);
             }
-            ErrorCode::FencedMemberEpoch | ErrorCode::UnknownMemberId => self.on_fenced(now),
+            // A coordinator may forget a group whose members all went silent, as they do when they are cut off for longer
+            // than their sessions: whoever comes back is as unknown as its group.
+            ErrorCode::FencedMemberEpoch
+            | ErrorCode::UnknownMemberId
+            | ErrorCode::GroupIdNotFound => self.on_fenced(now),
             // The member stays; an administrator may grant the right while it waits.
             ErrorCode::TopicAuthorizationFailed => {
                 self.retry_later(now);

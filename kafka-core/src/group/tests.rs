@@ -296,7 +296,8 @@ fn topics_without_a_name_stay_pending_until_metadata_knows_them() {
 
 #[test]
 fn rejoins_with_epoch_0_after_fencing() {
-    for code in [ErrorCode::FencedMemberEpoch, ErrorCode::UnknownMemberId] {
+    use ErrorCode::{FencedMemberEpoch, GroupIdNotFound, UnknownMemberId};
+    for code in [FencedMemberEpoch, UnknownMemberId, GroupIdNotFound] {
         let mut bench = Bench::stable(&[0]);
         bench.refuse(code);
         assert_eq!(bench.member.state(), MemberState::Fenced);

@@ -11,6 +11,7 @@ pub(crate) const USAGE: &str = "\
     Stops at the first failure and prints how many seeds it took; an error if none fails.
 --replay RUN
     One run in full, such as groups:17, or groups:17:faults=0,3 with only these faults.
+    --trace LEVEL prints what clients and brokers log, with virtual time.
 --ledger FILE --commit ID
     Adds the campaign to a ledger of all campaigns.
 --no-shrink
@@ -28,6 +29,7 @@ pub(crate) struct Arguments {
     pub(crate) replay: Option<RunId>,
     pub(crate) until_failure: bool,
     pub(crate) shrink: bool,
+    pub(crate) trace: Option<tracing::Level>,
     pub(crate) ledger: Option<PathBuf>,
     pub(crate) commit: String,
 }
@@ -43,6 +45,7 @@ impl Arguments {
             replay: None,
             until_failure: false,
             shrink: true,
+            trace: None,
             ledger: None,
             commit: "unknown".to_owned(),
         };
@@ -60,6 +63,12 @@ impl Arguments {
                 }
                 "--replay" => arguments.replay = Some(value()?.parse()?),
                 "--until-failure" => arguments.until_failure = true,
+                "--trace" => {
+                    let level = value()?;
+                    let level =
+                        level.parse().map_err(|_| format!("--trace: {level} is no level"))?;
+                    arguments.trace = Some(level);
+                }
                 "--no-shrink" => arguments.shrink = false,
                 "--ledger" => arguments.ledger = Some(PathBuf::from(value()?)),
                 "--commit" => arguments.commit = value()?.clone(),

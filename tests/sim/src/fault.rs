@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use kafka4rs_broker::Failover;
 use kafka4rs_broker::fault::{FaultHandle, FaultRule, Then};
-use kafka4rs_io::rt::{Direction, Link, VirtualRuntime, sleep_until};
+use kafka4rs_broker::store::{FaultyStore, StoreFaults};
+use kafka4rs_io::rt::{BoxFuture, Direction, Link, VirtualRuntime, sleep_until};
 use kafka4rs_protocol::{ApiKey, ErrorCode};
 use kafka4rs_testkit::kcheck::Event;
+use tokio::sync::mpsc;
 
 use crate::draw::Draw;
 use crate::plan::Plan;
@@ -59,8 +61,26 @@ pub enum FaultKind {
     MoveCoordinator { node: i32 },
     /// The group's coordinator is loading.
     Loading,
+    /// The store that the log lies in misbehaves.
+    Store(StoreTrouble),
     /// Requests meet something, each with this probability in per cent, at one node or at all.
     Api { api: ApiKey, node: Option<i32>, per_cent: u64, what: Trouble },
+}
+
+/// What the store does, each time with this probability in per cent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StoreTrouble {
+    /// It fails and does nothing.
+    Errors(u64),
+    /// It does what is asked and says that it failed.
+    AnswersLost(u64),
+    /// It says that it failed, and does it this much later.
+    Ghosts(u64, Duration),
+    /// It takes its time, up to this much.
+    Slow(Duration),
+    /// It creates nothing.
+    Full,
 }
 
 /// What a request meets.
@@ -111,6 +131,7 @@ impl FaultKind {
             Self::MoveCoordinator { .. } => 13,
             Self::Loading => 14,
             Self::Api { .. } => 15,
+            Self::Store(_) => 16,
         }
     }
 }
@@ -163,6 +184,7 @@ impl fmt::Display for FaultKind {
             Self::Leaderless { topic, partition } => write!(f, "{topic}-{partition} has no leader"),
             Self::MoveCoordinator { node } => write!(f, "the group goes to node {node}"),
             Self::Loading => write!(f, "the group's coordinator is loading"),
+            Self::Store(trouble) => write!(f, "the store: {trouble:?}"),
             Self::Api { api, node, per_cent, what } => {
                 write!(f, "{per_cent} % of {api:?}")?;
                 if let Some(node) = node {
@@ -260,6 +282,8 @@ fn draw_kind(plan: &Plan, draw: &mut Draw) -> FaultKind {
             _ if draw.chance(80) => FaultKind::MoveLeader { topic, partition, node },
             _ => FaultKind::Leaderless { topic, partition },
         }
+    } else if draw.chance(15) {
+        FaultKind::Store(draw_store(draw))
     } else {
         let api = draw.pick(apis(plan.run.workload));
         FaultKind::Api {
@@ -281,6 +305,18 @@ fn draw_network(plan: &Plan, draw: &mut Draw, node: i32) -> FaultKind {
         3 => FaultKind::Reset { node },
         4 => FaultKind::Refuse { node },
         _ => FaultKind::Freeze { node },
+    }
+}
+
+fn draw_store(draw: &mut Draw) -> StoreTrouble {
+    let ms = Duration::from_millis;
+    let per_cent = draw.pick(&[5, 30, 80]);
+    match draw.within(0..=4) {
+        0 => StoreTrouble::Errors(per_cent),
+        1 => StoreTrouble::AnswersLost(per_cent),
+        2 => StoreTrouble::Ghosts(per_cent, draw.duration(ms(1)..=ms(3000))),
+        3 => StoreTrouble::Slow(draw.duration(ms(1)..=ms(500))),
+        _ => StoreTrouble::Full,
     }
 }
 
@@ -414,27 +450,56 @@ pub(crate) async fn happen(runtime: &VirtualRuntime, world: &Arc<World>) {
     }
     // Stable: an instant's beginning stays before its end.
     steps.sort_by_key(|(at, ..)| *at);
-    let mut under_way = UnderWay::default();
+    let (operations, queue) = mpsc::channel(steps.len() * 2 + 1);
+    let operator = world.rt.spawn("operator of the cluster", Box::pin(operate(queue)));
+    let mut under_way = UnderWay { counts: BTreeMap::new(), rules: BTreeMap::new(), operations };
     for (at, begins, fault) in steps {
         sleep_until(&*world.rt, begun + at).await;
         let code = fault.kind.code();
         if begins {
             world.event(EVERYBODY, Event::FaultBegin { code });
             world.count(|tally| tally.faults += 1);
-            under_way.begin(runtime, world, fault).await;
+            under_way.begin(runtime, world, fault);
         } else {
-            under_way.end(runtime, world, fault).await;
+            under_way.end(runtime, world, fault);
             world.event(EVERYBODY, Event::FaultEnd { code });
         }
     }
     sleep_until(&*world.rt, begun + world.plan.busy).await;
+    drop(under_way);
+    operator.join().await;
+    elect(world).await;
+}
+
+type Operation = BoxFuture<'static, ()>;
+
+/// Does one thing to the cluster after the other. Beside the timeline: what is done to a node may take until the store
+/// answers again, and that is for the timeline to bring about.
+async fn operate(mut queue: mpsc::Receiver<Operation>) {
+    while let Some(operation) = queue.recv().await {
+        operation.await;
+    }
+}
+
+/// A cluster's controller gives a partition without a leader to a node that is there again.
+async fn elect(world: &World) {
+    for (name, topic) in world.topics() {
+        for partition in 0..topic.partitions {
+            if world.broker.leader(&name, partition).is_some_and(|(leader, _)| leader < 0) {
+                let _ = world.broker.set_leader(&name, partition, 1).await;
+            }
+        }
+    }
+    if world.broker.coordinator(GROUP) < 0 {
+        world.expect("move the group", world.broker.set_coordinator(GROUP, 1));
+    }
 }
 
 /// The faults under way. Two may concern the same thing; it is healed when the last of them is over.
-#[derive(Default)]
 struct UnderWay {
     counts: BTreeMap<String, usize>,
     rules: BTreeMap<usize, FaultHandle>,
+    operations: mpsc::Sender<Operation>,
 }
 
 impl UnderWay {
@@ -452,7 +517,14 @@ impl UnderWay {
         *count == 0
     }
 
-    async fn begin(&mut self, runtime: &VirtualRuntime, world: &World, fault: &Fault) {
+    /// Has something done to the cluster, after what was to be done before.
+    fn operate(&self, world: &Arc<World>, operation: impl Future<Output = ()> + Send + 'static) {
+        if self.operations.try_send(Box::pin(operation)).is_err() {
+            world.fail("the harness has more to do to the cluster than there are faults");
+        }
+    }
+
+    fn begin(&mut self, runtime: &VirtualRuntime, world: &Arc<World>, fault: &Fault) {
         let broker = &world.broker;
         match &fault.kind {
             FaultKind::Cut { node, direction, .. } => {
@@ -489,7 +561,10 @@ impl UnderWay {
             FaultKind::Kill { node, failover, .. } => {
                 if self.raise(format!("kill {node}")) {
                     let failover = failover.map_or(Failover::Unnoticed, Failover::After);
-                    world.expect("kill", broker.node(*node).kill_with(failover).await);
+                    let (world_of_it, node) = (Arc::clone(world), broker.node(*node));
+                    self.operate(world, async move {
+                        world_of_it.expect("kill", node.kill_with(failover).await);
+                    });
                 }
             }
             FaultKind::Pause { node, moved } => {
@@ -497,7 +572,10 @@ impl UnderWay {
                     broker.node(*node).pause();
                 }
                 if *moved {
-                    world.expect("move away", broker.node(*node).move_away().await);
+                    let (world_of_it, node) = (Arc::clone(world), broker.node(*node));
+                    self.operate(world, async move {
+                        world_of_it.expect("move away", node.move_away().await);
+                    });
                 }
             }
             FaultKind::HalfOpen { node } => {
@@ -512,11 +590,19 @@ impl UnderWay {
             }
             // Topics may be gone by now.
             FaultKind::MoveLeader { topic, partition, node } => {
-                let _ = broker.set_leader(topic, *partition, *node).await;
+                let (topic, partition, node) = (topic.clone(), *partition, *node);
+                let world_of_it = Arc::clone(world);
+                self.operate(world, async move {
+                    let _ = world_of_it.broker.set_leader(&topic, partition, node).await;
+                });
             }
             FaultKind::Leaderless { topic, partition } => {
                 if self.raise(format!("leaderless {topic}-{partition}")) {
-                    let _ = broker.set_leaderless(topic, *partition).await;
+                    let (topic, partition) = (topic.clone(), *partition);
+                    let world_of_it = Arc::clone(world);
+                    self.operate(world, async move {
+                        let _ = world_of_it.broker.set_leaderless(&topic, partition).await;
+                    });
                 }
             }
             FaultKind::MoveCoordinator { node } => {
@@ -526,6 +612,10 @@ impl UnderWay {
                 if self.raise("loading".to_owned()) {
                     broker.coordinator_loading(GROUP, true);
                 }
+            }
+            FaultKind::Store(trouble) => {
+                self.raise("store".to_owned());
+                spoil(&world.store, *trouble);
             }
             FaultKind::Api { api, node, per_cent, what } => {
                 let rule = broker.fault(*api).probability(*per_cent as f64 / 100.0);
@@ -538,7 +628,7 @@ impl UnderWay {
         }
     }
 
-    async fn end(&mut self, runtime: &VirtualRuntime, world: &World, fault: &Fault) {
+    fn end(&mut self, runtime: &VirtualRuntime, world: &Arc<World>, fault: &Fault) {
         let broker = &world.broker;
         match &fault.kind {
             FaultKind::Cut { node, direction, forget } => {
@@ -576,15 +666,16 @@ impl UnderWay {
             }
             FaultKind::Kill { node, new_port, .. } => {
                 if self.lower(format!("kill {node}")) {
-                    let node = broker.node(*node);
-                    let restarted = match new_port {
-                        // What is wrong with the network is wrong with an address.
-                        true if self.counts.values().all(|count| *count == 0) => {
-                            node.restart_at_new_port().await
-                        }
-                        _ => node.restart().await,
-                    };
-                    world.expect("restart", restarted);
+                    // What is wrong with the network is wrong with an address.
+                    let moves = *new_port && self.counts.values().all(|count| *count == 0);
+                    let (world_of_it, node) = (Arc::clone(world), broker.node(*node));
+                    self.operate(world, async move {
+                        let restarted = match moves {
+                            true => node.restart_at_new_port().await,
+                            false => node.restart().await,
+                        };
+                        world_of_it.expect("restart", restarted);
+                    });
                 }
             }
             FaultKind::Pause { node, .. } => {
@@ -606,12 +697,21 @@ impl UnderWay {
             FaultKind::Leaderless { topic, partition } => {
                 if self.lower(format!("leaderless {topic}-{partition}")) {
                     let node = 1 + partition.rem_euclid(world.plan.nodes);
-                    let _ = broker.set_leader(topic, *partition, node).await;
+                    let (topic, partition) = (topic.clone(), *partition);
+                    let world_of_it = Arc::clone(world);
+                    self.operate(world, async move {
+                        let _ = world_of_it.broker.set_leader(&topic, partition, node).await;
+                    });
                 }
             }
             FaultKind::Loading => {
                 if self.lower("loading".to_owned()) {
                     broker.coordinator_loading(GROUP, false);
+                }
+            }
+            FaultKind::Store(_) => {
+                if self.lower("store".to_owned()) {
+                    world.store.heal();
                 }
             }
             FaultKind::Api { .. } => {
@@ -626,6 +726,22 @@ impl UnderWay {
 fn ways(direction: Direction) -> impl Iterator<Item = Direction> {
     let both = [Direction::ToServer, Direction::ToClient];
     both.into_iter().filter(move |way| direction == Direction::Both || direction == *way)
+}
+
+fn spoil(store: &FaultyStore, trouble: StoreTrouble) {
+    let chance = |per_cent: u64| per_cent as f64 / 100.0;
+    let none = StoreFaults::default();
+    store.set(match trouble {
+        StoreTrouble::Errors(per_cent) => StoreFaults { error: chance(per_cent), ..none },
+        StoreTrouble::AnswersLost(per_cent) => {
+            StoreFaults { answer_lost: chance(per_cent), ..none }
+        }
+        StoreTrouble::Ghosts(per_cent, late) => {
+            StoreFaults { ghost: chance(per_cent), ghost_delay: late..=late, ..none }
+        }
+        StoreTrouble::Slow(most) => StoreFaults { delay: Duration::ZERO..=most, ..none },
+        StoreTrouble::Full => return store.set_full(true),
+    });
 }
 
 fn install(rule: FaultRule, what: Trouble) -> FaultHandle {

@@ -17,14 +17,15 @@ mod reading;
 mod run;
 mod run_id;
 mod shrink;
-mod truth;
+mod trace;
 mod world;
 
 pub use changing::{Change, ChangeKind};
 pub use draw::Draw;
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, StoreTrouble, Trouble};
 pub use plan::{ClientPlan, ConsumerPlan, Plan, ProducerPlan};
 pub use run::{Finished, run};
 pub use run_id::{RunId, Workload};
 pub use shrink::{Shrunk, shrink};
+pub use trace::Trace;
 pub use world::Tally;

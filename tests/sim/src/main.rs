@@ -8,7 +8,7 @@ mod ledger;
 
 use std::process::ExitCode;
 
-use kafka4rs_sim::{Finished, Plan, RunId, run, shrink};
+use kafka4rs_sim::{Finished, Plan, RunId, Trace, run, shrink};
 
 use crate::arguments::{Arguments, USAGE};
 
@@ -40,7 +40,10 @@ fn replay(id: &RunId, arguments: &Arguments) -> Result<(), String> {
     println!("timeline, {} % of {:.1} s quiet:", plan.quiet_per_cent, plan.busy.as_secs_f64());
     plan.faults.iter().for_each(|fault| println!("  {fault}"));
     plan.changes.iter().for_each(|change| println!("  topics: {change}"));
-    let finished = run(id);
+    let finished = match arguments.trace {
+        Some(level) => tracing::subscriber::with_default(Trace::new(level), || run(id)),
+        None => run(id),
+    };
     let tally = finished.tally;
     println!("\n{tally:?}");
     println!(

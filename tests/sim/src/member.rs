@@ -42,6 +42,7 @@ async fn live(world: &Arc<World>, process: Process, draw: &mut Draw) -> Result<(
     let topics: Vec<String> = world.topics().into_iter().map(|(name, _)| name).collect();
     let builder = world.consumer(&client).group_id(GROUP).rebalance_listener(listener);
     let mut consumer = builder.subscribe(topics)?;
+    world.is_member(process, consumer.member_id());
     let until = if world.plan.clients_die && world.phase() == Phase::Busy {
         world.rt.now() + draw.duration(Duration::from_secs(1)..=Duration::from_secs(20))
     } else {
@@ -146,6 +147,7 @@ impl RebalanceListener for Listener {
         context: RebalanceContext,
     ) -> BoxFuture<'static, Result<()>> {
         let group = self.world.group;
+        self.world.note_fenced();
         let at = |partition: &TopicPartition| {
             context.position(partition).and_then(|at| u64::try_from(at.get()).ok())
         };

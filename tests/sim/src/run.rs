@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use kafka4rs::TopicPartition;
 use kafka4rs_broker::EmbeddedBroker;
+use kafka4rs_broker::store::{FaultyStore, MemoryStore};
 use kafka4rs_io::rt::{TaskHandle, VirtualRuntime, sleep, timeout_at};
 use kafka4rs_protocol::{Deadline, Tick};
 use kafka4rs_testkit::kcheck::{self, Event, Recorder, Settings, Truth, Verdict};
@@ -12,7 +13,7 @@ use crate::fault;
 use crate::plan::Plan;
 use crate::run_id::{RunId, Workload};
 use crate::world::{EVERYBODY, Phase, Process, Tally, World};
-use crate::{changing, member, producing, reading};
+use crate::{changing, member, producing, reading, trace};
 
 /// How a run ended.
 #[derive(Clone, Debug)]
@@ -46,9 +47,11 @@ impl Finished {
 pub fn run(id: &RunId) -> Finished {
     let plan = Plan::of(id);
     let runtime = Arc::new(VirtualRuntime::shuffled(Draw::new(id.seed, "order").number()));
+    trace::set_clock(Some(runtime.handle()));
     let carried_out = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         runtime.try_block_on(carry_out(&runtime, plan.clone()))
     }));
+    trace::set_clock(None);
     let (failures, tally) = match carried_out {
         Ok(Ok(done)) => done,
         Ok(Err(stuck)) => (vec![format!("the run is stuck: {stuck}")], Tally::default()),
@@ -73,7 +76,9 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 async fn carry_out(runtime: &Arc<VirtualRuntime>, plan: Plan) -> (Vec<String>, Tally) {
     let rt = runtime.handle();
     runtime.set_default_link(plan.link);
-    let broker = match start(runtime, &plan).await {
+    let store = FaultyStore::new(Arc::new(MemoryStore::new()), runtime.handle(), plan.run.seed);
+    let store = Arc::new(store);
+    let broker = match start(runtime, &plan, Arc::clone(&store)).await {
         Ok(broker) => broker,
         Err(error) => {
             return (vec![format!("the broker does not start: {error}")], Tally::default());
@@ -86,7 +91,7 @@ async fn carry_out(runtime: &Arc<VirtualRuntime>, plan: Plan) -> (Vec<String>, T
         progress_within: plan.progress_within(),
         ..Settings::default()
     });
-    let world = World::new(plan, runtime, broker, recorder);
+    let world = World::new(plan, runtime, broker, store, recorder);
     let hang = Deadline::after(rt.now(), LONGEST_RUN);
     match timeout_at(&*rt, hang, Box::pin(act(runtime, &world))).await {
         Ok(()) => {}
@@ -99,6 +104,7 @@ async fn carry_out(runtime: &Arc<VirtualRuntime>, plan: Plan) -> (Vec<String>, T
 async fn start(
     runtime: &VirtualRuntime,
     plan: &Plan,
+    store: Arc<FaultyStore>,
 ) -> Result<EmbeddedBroker, kafka4rs_broker::BrokerError> {
     let mut builder = EmbeddedBroker::builder()
         .runtime(runtime.handle())
@@ -106,6 +112,7 @@ async fn start(
         .seed(plan.run.seed)
         .port(FIRST_PORT)
         .request_log(0)
+        .store(store)
         .auto_create_topics(false)
         .session_timeout(plan.consumer.session_timeout)
         .heartbeat_interval(plan.consumer.heartbeat_interval);
@@ -121,12 +128,22 @@ async fn act(runtime: &Arc<VirtualRuntime>, world: &Arc<World>) {
         return world.fail(format!("no metadata to begin with: {error}"));
     }
     let clients = begin(world);
+    if world.plan.run.workload == Workload::Groups {
+        let watch = Arc::clone(world);
+        let watching = async move {
+            while watch.phase() < Phase::Ending {
+                watch.note_fenced();
+                sleep(&*watch.rt, WATCH).await;
+            }
+        };
+        rt.spawn("watch of the group", Box::pin(watching));
+    }
     fault::happen(runtime, world).await;
     world.event(EVERYBODY, Event::Healed);
     world.enter(Phase::Healed);
     let within = world.plan.progress_within();
     sleep(&*rt, within).await;
-    check_readers(world, within).await;
+    check_readers(world, within);
     world.enter(Phase::Ending);
     let deadline = Deadline::after(rt.now(), Duration::from_secs(240));
     for client in &clients {
@@ -136,7 +153,7 @@ async fn act(runtime: &Arc<VirtualRuntime>, world: &Arc<World>) {
         }
     }
     let last = world.plan.producers + world.plan.readers;
-    reading::drain(world, last, &ends(world).await).await;
+    reading::drain(world, last, &ends(world)).await;
     if world.plan.faults.is_empty() && world.tally().sent == 0 {
         world.fail("nothing happened");
     }
@@ -177,8 +194,8 @@ fn begin(world: &Arc<World>) -> Vec<TaskHandle> {
 }
 
 /// Readers must have come to the end by now.
-async fn check_readers(world: &Arc<World>, within: Duration) {
-    for (partition, end) in ends(world).await {
+fn check_readers(world: &World, within: Duration) {
+    for (partition, end) in ends(world) {
         let Some(topic) = world.topic(&partition.topic) else { continue };
         let number = partition.partition.get();
         let read = world.read_to(topic.handle, number);
@@ -200,13 +217,13 @@ async fn check_readers(world: &Arc<World>, within: Duration) {
     }
 }
 
-async fn ends(world: &Arc<World>) -> Vec<(TopicPartition, u64)> {
+fn ends(world: &World) -> Vec<(TopicPartition, u64)> {
     let mut ends = Vec::new();
     for (name, topic) in world.topics() {
         for number in 0..topic.partitions {
             let partition = TopicPartition::new(name.as_str(), number);
-            let end = crate::truth::raw(world, &name, number).await.1;
-            ends.push((partition, end));
+            let end = world.broker.inspect().end_offset(&name, number).unwrap_or(0);
+            ends.push((partition, u64::try_from(end).unwrap_or(0)));
         }
     }
     ends
@@ -216,8 +233,20 @@ async fn ends(world: &Arc<World>) -> Vec<(TopicPartition, u64)> {
 async fn judge(world: &Arc<World>) {
     for (name, topic) in world.topics() {
         for number in 0..topic.partitions {
-            let (batches, end) = crate::truth::raw(world, &name, number).await;
-            let truth = Truth::from_batches(topic.handle, number as u32, 0, end, batches);
+            let inspector = world.broker.inspect();
+            let offset = |offset: Option<i64>| u64::try_from(offset.unwrap_or(0)).unwrap_or(0);
+            let (begin, end) =
+                (inspector.start_offset(&name, number), inspector.end_offset(&name, number));
+            let batches = match inspector.batches(&name, number).await {
+                Ok(batches) => batches,
+                Err(error) => {
+                    world.fail(format!("{name}-{number} cannot be inspected: {error}"));
+                    continue;
+                }
+            };
+            let number = number as u32;
+            let truth =
+                Truth::from_batches(topic.handle, number, offset(begin), offset(end), batches);
             match truth {
                 Ok(truth) => world.recorder.truth(&truth),
                 Err(error) => world.fail(format!("{name}-{number} cannot be read: {error}")),
@@ -237,6 +266,8 @@ async fn judge(world: &Arc<World>) {
     }
 }
 
+/// How often the coordinator is asked for its members, besides when one gets partitions.
+const WATCH: Duration = Duration::from_millis(100);
 const FIRST_PORT: u16 = 9001;
 /// Virtual; the longest plan takes a quarter of it.
 const LONGEST_RUN: Duration = Duration::from_secs(900);

@@ -7,6 +7,7 @@ use kafka4rs::core::KafkaError;
 use kafka4rs::producer::Compression;
 use kafka4rs::{Client, ClientConfig, Consumer, OffsetReset, Outcome as Written, Producer};
 use kafka4rs_broker::EmbeddedBroker;
+use kafka4rs_broker::store::FaultyStore;
 use kafka4rs_io::rt::{Direction, RuntimeRef, VirtualRuntime, sleep};
 use kafka4rs_protocol::{Tick, TopicId};
 use kafka4rs_testkit::kcheck::{Event, GroupRef, Op, OpId, Outcome, Recorder, TopicRef};
@@ -20,6 +21,7 @@ pub(crate) struct World {
     pub(crate) plan: Plan,
     pub(crate) rt: RuntimeRef,
     pub(crate) broker: EmbeddedBroker,
+    pub(crate) store: Arc<FaultyStore>,
     pub(crate) recorder: Recorder,
     pub(crate) group: GroupRef,
     runtime: Weak<VirtualRuntime>,
@@ -44,6 +46,8 @@ struct State {
     // Where readers are, together: the offset behind which everything was read, of each partition.
     read_to: BTreeMap<(TopicRef, i32), u64>,
     buried: BTreeSet<(u32, u32)>,
+    // The members that the history knows: their ids, and whether the coordinator knew them when last asked.
+    members: BTreeMap<(u32, u32), (String, bool)>,
     failures: Vec<String>,
     tally: Tally,
 }
@@ -84,6 +88,7 @@ impl World {
         plan: Plan,
         runtime: &Arc<VirtualRuntime>,
         broker: EmbeddedBroker,
+        store: Arc<FaultyStore>,
         recorder: Recorder,
     ) -> Arc<Self> {
         let group = recorder.group(GROUP);
@@ -91,6 +96,7 @@ impl World {
             rt: runtime.handle(),
             plan,
             broker,
+            store,
             group,
             recorder,
             runtime: Arc::downgrade(runtime),
@@ -251,8 +257,30 @@ impl World {
     /// An error of a poll that is not one of those a reader has to live with is a failure.
     pub(crate) fn expect_poll_error(&self, error: &KafkaError) {
         use kafka4rs::ErrorKind::{Network, Server, Timeout};
-        if !matches!(error.kind(), Network | Server | Timeout) {
+        if !matches!(error.kind(), Network | Server | Timeout) || !error.is_retriable() {
             self.fail(format!("a poll fails: {error}"));
+        }
+    }
+
+    /// A client is a member of the group under this id.
+    pub(crate) fn is_member(&self, process: Process, id: &str) {
+        self.lock().members.insert((process.number, process.life), (id.to_owned(), false));
+    }
+
+    /// Takes note of members that the coordinator has put out, which they may not know yet. To be called before anybody
+    /// is said to own what they had.
+    pub(crate) fn note_fenced(&self) {
+        let there = self.broker.inspect().group_members(GROUP);
+        let mut fenced = Vec::new();
+        for ((number, life), (id, known)) in &mut self.lock().members {
+            let is_there = there.iter().any(|member| member.id == *id);
+            if *known && !is_there {
+                fenced.push(Process { number: *number, life: *life });
+            }
+            *known = is_there;
+        }
+        for process in fenced {
+            self.event(process, Event::Fenced { group: self.group });
         }
     }
 
@@ -284,6 +312,7 @@ impl World {
     }
 
     pub(crate) fn event(&self, process: Process, event: Event) {
+        tracing::debug!(process = process.number, life = process.life, "{event:?}");
         self.recorder.event(process.number, process.life, self.now_ns(), event);
     }
 
