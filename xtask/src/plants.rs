@@ -48,13 +48,15 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
         let begun = Instant::now();
         println!("== plant {}: {}", plant.number, plant.name);
         let outcome = field.patch(&plant.file, false).and_then(|()| {
-            let hunted = hunt(&field, plant, &options);
+            let hunted = hunt(&field, &unpatched, plant, &options);
             // Whatever came of it, the next plant grows alone.
             field.patch(&plant.file, true).and(hunted)
         });
-        let outcome = outcome.and_then(|caught| {
-            passes_without(&field, &unpatched, plant, &caught.1)?;
-            Ok(caught.0)
+        let outcome = outcome.and_then(|caught| match &plant.hunter {
+            Hunter::Test(args) if !passes_unpatched(&field, args)? => {
+                Err(format!("{} without the plant too: it proves nothing", caught.by))
+            }
+            _ => Ok(caught),
         });
         match &outcome {
             Ok(caught) => {
@@ -64,9 +66,7 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
         }
         rows.push((plant, outcome));
     }
-    let commit = field.commit.clone();
-    field.leave()?;
-    print_table(&rows, &commit);
+    print_table(&rows, &field.commit);
     let missed = rows.iter().filter(|(_, outcome)| outcome.is_err()).count();
     if missed > 0 {
         return Err(format!("{missed} of {} planted bugs are not caught", rows.len()));
@@ -148,34 +148,29 @@ fn plant(file: PathBuf) -> Result<Plant> {
     Ok(Plant { file, number, name, hunter })
 }
 
-/// Lets the plant be caught. Also returns the run that caught it.
-fn hunt(field: &Field, plant: &Plant, options: &Options) -> Result<(Caught, String)> {
+/// Lets the plant be caught.
+fn hunt(field: &Field, unpatched: &Path, plant: &Plant, options: &Options) -> Result<Caught> {
     match &plant.hunter {
         Hunter::Sim(workloads) => {
             let program = field.build_sim()?;
-            let mut command = Command::new(program);
-            command.args([
-                "--until-failure",
-                "--no-shrink",
-                "--max-seeds",
-                &options.most_seeds.to_string(),
-            ]);
-            for workload in workloads {
-                command.args(["--workload", workload]);
+            let (mut from, mut used) = (0, 0);
+            loop {
+                let left = options.most_seeds.saturating_sub(from);
+                let found = simulate(&program, workloads, from, left.max(1))?;
+                used += found.runs;
+                // What is caught must be the plant's fault: without it, the same run has to pass.
+                let alone =
+                    capture(Command::new(unpatched).args(["--no-shrink", "--replay", &found.run]))?;
+                if alone.status.success() {
+                    let by = format!("{} ({})", found.rule, found.run);
+                    return Ok(Caught { by, seeds: Some(used) });
+                }
+                println!("   {} fails without the plant too and does not count", found.run);
+                from = found.seed + 1;
+                if from >= options.most_seeds {
+                    return Err(format!("no other failure in {used} runs"));
+                }
             }
-            let output = capture(&mut command)?;
-            let text = String::from_utf8_lossy(&output.stdout);
-            // failed: WORKLOAD:SEED: RULE: what is wrong
-            let first = text.lines().find_map(|line| line.strip_prefix("failed: "));
-            let used = text.lines().find_map(|line| line.strip_prefix("seeds used: "));
-            let (Some(first), Some(seeds)) =
-                (first, used.and_then(|used| used.trim().parse().ok()))
-            else {
-                return Err(not_caught(&output, &command));
-            };
-            let (run, why) = first.split_once(": ").unwrap_or((first, ""));
-            let rule = why.split(':').next().unwrap_or(why).to_owned();
-            Ok((Caught { by: format!("{rule} ({run})"), seeds: Some(seeds) }, run.to_owned()))
         }
         Hunter::Test(args) => {
             let mut command = field.test(args);
@@ -184,31 +179,55 @@ fn hunt(field: &Field, plant: &Plant, options: &Options) -> Result<(Caught, Stri
             if output.status.success() || !text.contains("test result: FAILED") {
                 return Err(not_caught(&output, &command));
             }
-            let name = args.last().cloned().unwrap_or_default();
-            Ok((Caught { by: format!("the test {name}"), seeds: None }, name))
+            let name = args.last().map_or("", String::as_str);
+            Ok(Caught { by: format!("the test {name}"), seeds: None })
         }
     }
 }
 
-/// What caught the plant must be the plant's fault: without it, the same passes.
-fn passes_without(field: &Field, unpatched: &Path, plant: &Plant, run: &str) -> Result<()> {
-    let mut command = match &plant.hunter {
-        Hunter::Sim(_) => {
-            let mut command = Command::new(unpatched);
-            command.args(["--no-shrink", "--replay", run]);
-            command
-        }
-        Hunter::Test(args) => field.test(args),
-    };
+/// A run of the simulation that fails.
+struct Found {
+    run: String,
+    seed: u64,
+    rule: String,
+    /// Runs it took.
+    runs: u64,
+}
+
+/// Runs seeds until one fails.
+fn simulate(program: &Path, workloads: &[String], from: u64, most: u64) -> Result<Found> {
+    let mut command = Command::new(program);
+    command.args(["--until-failure", "--no-shrink"]);
+    command.args(["--from", &from.to_string(), "--max-seeds", &most.to_string()]);
+    for workload in workloads {
+        command.args(["--workload", workload]);
+    }
     let output = capture(&mut command)?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let passed = output.status.success()
-        && (matches!(plant.hunter, Hunter::Sim(_)) || text.contains("test result: ok. 1 passed"));
-    if passed {
-        Ok(())
-    } else {
-        Err(format!("{run} fails without the plant too: it proves nothing"))
-    }
+    // failed: WORKLOAD:SEED: [at SECONDS s: ]RULE: what is wrong
+    let first = text.lines().find_map(|line| line.strip_prefix("failed: "));
+    let runs = text.lines().find_map(|line| line.strip_prefix("seeds used: "));
+    let found = first.zip(runs).and_then(|(first, runs)| {
+        let (run, why) = first.split_once(": ")?;
+        let why = match why.strip_prefix("at ") {
+            Some(timed) => timed.split_once(": ")?.1,
+            None => why,
+        };
+        Some(Found {
+            run: run.to_owned(),
+            seed: run.split(':').nth(1)?.parse().ok()?,
+            rule: why.split(':').next()?.to_owned(),
+            runs: runs.trim().parse().ok()?,
+        })
+    });
+    found.ok_or_else(|| not_caught(&output, &command))
+}
+
+/// Whether the test passes, and is run at all, without the plant.
+fn passes_unpatched(field: &Field, args: &[String]) -> Result<bool> {
+    let output = capture(&mut field.test(args))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(output.status.success() && text.contains("test result: ok. 1 passed"))
 }
 
 fn not_caught(output: &Output, command: &Command) -> String {
@@ -220,47 +239,42 @@ fn not_caught(output: &Output, command: &Command) -> String {
     format!("`{}` ended with {}:{last}", line(command), output.status)
 }
 
-/// A checkout of its own, outside the tree, in which bugs are planted. One target directory serves them
-/// all, so that only what a patch touches is built again.
+/// A checkout of its own, outside the tree, in which bugs are planted. It stays for the next call, and one
+/// target directory serves all plants, so that only what a commit or a patch touches is built again.
 struct Field {
     dir: PathBuf,
     commit: String,
 }
 
 impl Field {
-    /// Checks out what is committed. The place depends on the repository alone, so that a later call
-    /// finds its dependencies built.
+    /// Checks out what is committed. The place depends on the repository alone.
     fn prepare() -> Result<Self> {
         let name = root().to_string_lossy().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let dir = std::env::temp_dir().join(format!("kafka4rs-plants{name}"));
         fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-        let output = git(root(), &["status", "--porcelain", "--untracked-files=no"])?;
-        if !output.is_empty() {
+        if !git(root(), &["status", "--porcelain", "--untracked-files=no"])?.is_empty() {
             println!("   note: what is not committed is not tested");
         }
         let commit = git(root(), &["rev-parse", "--short", "HEAD"])?;
         let field = Self { dir, commit };
-        field.remove_tree()?;
         let tree = field.tree();
-        git(root(), &["worktree", "add", "--detach", "--force", &tree.to_string_lossy(), "HEAD"])?;
+        git(root(), &["worktree", "prune"])?;
+        if tree.join(".git").exists() {
+            // An earlier call may have been stopped with a patch applied.
+            git(&tree, &["checkout", "--quiet", "--detach", "--force", &field.commit])?;
+            git(&tree, &["clean", "--quiet", "-fd"])?;
+        } else {
+            let tree = tree.to_string_lossy();
+            git(
+                root(),
+                &["worktree", "add", "--quiet", "--detach", "--force", &tree, &field.commit],
+            )?;
+        }
         Ok(field)
     }
 
     fn tree(&self) -> PathBuf {
         self.dir.join("tree")
-    }
-
-    fn remove_tree(&self) -> Result<()> {
-        let tree = self.tree();
-        if tree.exists() {
-            fs::remove_dir_all(&tree).map_err(|error| format!("{}: {error}", tree.display()))?;
-        }
-        git(root(), &["worktree", "prune"]).map(drop)
-    }
-
-    /// Removes the checkout; what was built stays for the next call.
-    fn leave(self) -> Result<()> {
-        self.remove_tree()
     }
 
     fn patch(&self, file: &Path, back: bool) -> Result<()> {
@@ -277,8 +291,12 @@ impl Field {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(self.tree());
         cargo.env("CARGO_TARGET_DIR", self.dir.join("target"));
-        // Linking for speed would take longer than the runs it speeds up.
-        cargo.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        // Each plant is built once and run for a minute: building fast is worth more than running fast.
+        for (setting, value) in
+            [("LTO", "off"), ("OPT_LEVEL", "1"), ("INCREMENTAL", "true"), ("CODEGEN_UNITS", "64")]
+        {
+            cargo.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+        }
         cargo
     }
 
