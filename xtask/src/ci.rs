@@ -53,6 +53,7 @@ const STEPS: &[Step] = &[
     },
     // Their functions are replayed by `test`; this is libFuzzer's side of them, without libFuzzer.
     Step { name: "fuzz-runner", fast: false, work: || Ok(vec![fuzz_runner()]) },
+    Step { name: "callgrind", fast: false, work: || this(&["callgrind"]) },
     Step { name: "hello", fast: false, work: || Ok(vec![hello()]) },
     Step { name: "deny", fast: false, work: deny },
 ];
@@ -145,10 +146,15 @@ fn zstd() -> Vec<Command> {
 }
 
 fn codegen() -> Result<Vec<Command>> {
+    this(&["codegen", "--check"])
+}
+
+/// Another command of this program.
+fn this(args: &[&str]) -> Result<Vec<Command>> {
     let this =
         std::env::current_exe().map_err(|error| format!("where is this program? {error}"))?;
     let mut command = Command::new(this);
-    command.args(["codegen", "--check"]);
+    command.args(args);
     Ok(vec![command])
 }
 
