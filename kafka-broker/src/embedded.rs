@@ -15,7 +15,7 @@ use crate::error::BrokerError;
 use crate::fault::FaultRule;
 use crate::inspect::Inspector;
 use crate::lifecycle::{self, PATIENCE};
-use crate::log::command::Command;
+use crate::log::command::{Command, LogStart};
 use crate::log::fold::Outcome;
 use crate::node::Life;
 use crate::node_handle::Node;
@@ -186,11 +186,7 @@ impl EmbeddedBroker {
         let refused = refused("delete topic", name);
         let id = self.broker.shard.read(|state| Some(state.fold.topic_named(name)?.id));
         let Some(id) = id else { return Err(refused(ErrorCode::UnknownTopicOrPartition)) };
-        match self.broker.shard.propose_one(Command::DeleteTopic(id)).await {
-            Ok(Outcome::Refused(code)) => Err(refused(code)),
-            Ok(_) => Ok(()),
-            Err(stopped) => Err(BrokerError::Log(stopped.to_string())),
-        }
+        self.done(Command::DeleteTopic(id)).await?.map_err(refused)
     }
 
     /// Deletes a topic and creates it again, empty and with as many partitions; returns its new id. Nobody finds it
@@ -212,6 +208,23 @@ impl EmbeddedBroker {
         let id = self.broker.shard.read(|state| Some(state.fold.topic_named(name)?.id));
         let Some(id) = id else { return Err(refused(ErrorCode::UnknownTopicOrPartition)) };
         self.broker.grow_topic(id, partitions, Vec::new()).await.map_err(refused)
+    }
+
+    /// Deletes a partition's records below an offset (or all, above its end), as retention and DeleteRecords do.
+    ///
+    /// # Errors
+    /// [`BrokerError::Refused`].
+    pub async fn delete_records(
+        &self,
+        topic: &str,
+        partition: i32,
+        before: i64,
+    ) -> Result<(), BrokerError> {
+        let refused = refused("delete records of", topic);
+        let id = self.broker.shard.read(|state| Some(state.fold.topic_named(topic)?.id));
+        let Some(topic) = id else { return Err(refused(ErrorCode::UnknownTopicOrPartition)) };
+        let start = LogStart { topic, partition, offset: before };
+        self.done(Command::LogStart(start)).await?.map_err(refused)
     }
 
     /// Begins a fault for requests of an API.
@@ -239,6 +252,15 @@ impl EmbeddedBroker {
     #[must_use]
     pub fn inspect(&self) -> Inspector {
         Inspector::new(Arc::clone(&self.broker))
+    }
+
+    /// Makes a command history; the inner error is its refusal.
+    async fn done(&self, command: Command) -> Result<Result<(), ErrorCode>, BrokerError> {
+        match self.broker.shard.propose_one(command).await {
+            Ok(Outcome::Refused(code)) => Ok(Err(code)),
+            Ok(_) => Ok(Ok(())),
+            Err(stopped) => Err(BrokerError::Log(stopped.to_string())),
+        }
     }
 
     fn rule(&self, api: Option<ApiKey>) -> FaultRule {

@@ -8,6 +8,7 @@ use kafka4rs_io::rt::{TaskHandle, TaskSet};
 use kafka4rs_protocol::KafkaString;
 use tokio::sync::watch;
 
+use crate::handler::metadata::KeptView;
 use crate::handler::sessions::FetchSessions;
 use crate::release::Release;
 
@@ -22,6 +23,8 @@ pub(crate) struct NodeCore {
     release: RwLock<Arc<Release>>,
     paused: watch::Sender<bool>,
     half_open: AtomicBool,
+    /// The metadata it tells instead of what is.
+    kept_view: RwLock<Option<Arc<KeptView>>>,
     state: Mutex<NodeState>,
 }
 
@@ -64,6 +67,7 @@ impl NodeCore {
             release: RwLock::new(release),
             paused: watch::Sender::new(false),
             half_open: AtomicBool::new(false),
+            kept_view: RwLock::new(None),
             state: Mutex::new(NodeState { addr, life: 0, run: None, listed: false, hidden: false }),
         }
     }
@@ -82,6 +86,14 @@ impl NodeCore {
 
     pub(crate) fn set_release(&self, release: Arc<Release>) {
         *self.release.write().unwrap_or_else(PoisonError::into_inner) = release;
+    }
+
+    pub(crate) fn kept_view(&self) -> Option<Arc<KeptView>> {
+        self.kept_view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn keep_view(&self, view: Option<Arc<KeptView>>) {
+        *self.kept_view.write().unwrap_or_else(PoisonError::into_inner) = view;
     }
 
     pub(crate) fn is_running(&self) -> bool {
@@ -115,6 +127,7 @@ impl NodeCore {
     /// Begins a life at an address.
     pub(crate) fn begin(&self, addr: SocketAddr, run: Run) {
         self.sessions.clear();
+        self.keep_view(None);
         let mut state = self.lock();
         state.addr = addr;
         state.life += 1;

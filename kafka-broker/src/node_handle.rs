@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::broker::Broker;
 use crate::cluster;
 use crate::error::BrokerError;
+use crate::handler::metadata::KeptView;
 use crate::lifecycle::{self, PATIENCE};
 use crate::node::{Life, NodeCore};
 use crate::release::Release;
@@ -159,6 +160,14 @@ impl Node {
         let release = Release::emulated(release).map_err(BrokerError::Config)?;
         self.core.set_release(Arc::new(release));
         Ok(())
+    }
+
+    /// Lets it go on telling clients the nodes, topics, leaders and epochs of this moment whatever happens (true), as a
+    /// broker does that lags behind its controller; or no longer. Only metadata is stale: whom it leads for, and what it
+    /// refuses, is always up to date. A restart ends it.
+    pub fn keep_metadata(&self, keep: bool) {
+        let view = keep.then(|| Arc::new(KeptView::of(&self.broker)));
+        self.core.keep_view(view);
     }
 
     /// Leaves it out of metadata, coordinators and hints, though it lives and leads; or no longer.

@@ -323,3 +323,26 @@ fn a_recreated_topic_has_another_id_and_nothing_of_the_old_one() {
         },
     );
 }
+
+#[test]
+fn deleted_records_are_gone_for_readers_and_the_log_goes_on() {
+    with_cluster(
+        |broker| broker,
+        |broker, rt| async move {
+            let mut one = connect(&rt, &broker, 1).await;
+            for value in ["a", "b", "c"] {
+                one.produce(0, batch(&[value])).await;
+            }
+            broker.delete_records("orders", 0, 2).await.unwrap();
+            assert_eq!(broker.inspect().start_offset("orders", 0), Some(2));
+            let gone = one.fetch(0, 1).await.responses[0].partitions[0].error_code;
+            assert_eq!(ErrorCode::from(gone), ErrorCode::OffsetOutOfRange);
+            assert_eq!(values(&one.fetch(0, 2).await), [(2, "c".to_owned())]);
+            broker.delete_records("orders", 0, 99).await.unwrap();
+            assert_eq!(broker.inspect().start_offset("orders", 0), Some(3));
+            assert_eq!(one.produce(0, batch(&["d"])).await.base_offset, 3);
+            assert!(broker.delete_records("orders", 6, 0).await.is_err());
+            assert!(broker.delete_records("bills", 0, 0).await.is_err());
+        },
+    );
+}

@@ -256,6 +256,51 @@ fn a_node_that_joins_is_told_of_and_can_lead() {
     );
 }
 
+#[test]
+fn a_node_can_lag_behind_and_tell_of_leaders_and_topics_that_are_over() {
+    with_cluster(
+        |broker| broker,
+        |broker, rt| async move {
+            let mut one = connect(&rt, &broker, 1).await;
+            let mut two = connect(&rt, &broker, 2).await;
+            broker.node(1).keep_metadata(true);
+            broker.set_leader("orders", 0, 3).await.unwrap();
+            broker.create_topic("bills", 1).await.unwrap();
+            broker.add_node().await.unwrap();
+            let all = || MetadataRequest { topics: None, ..Default::default() };
+            let stale = one.call(12, all()).await;
+            assert_eq!((stale.brokers.len(), stale.topics.len()), (3, 1));
+            let partition = &stale.topics[0].partitions[0];
+            assert_eq!((partition.leader_id, partition.leader_epoch), (1, 0));
+            let named = |name: &str| MetadataRequest {
+                topics: Some(vec![
+                    kafka4rs_protocol::messages::metadata_request::MetadataRequestTopic {
+                        name: Some(name.into()),
+                        ..Default::default()
+                    },
+                ]),
+                ..Default::default()
+            };
+            assert_eq!(one.call(12, named("orders")).await.topics, stale.topics);
+            let unknown = one.call(12, named("bills")).await.topics[0].error_code;
+            assert_eq!(ErrorCode::from(unknown), ErrorCode::UnknownTopicOrPartition);
+            // Others know better, and so does the node itself when it is asked for more than metadata.
+            let fresh = two.call(12, all()).await;
+            assert_eq!((fresh.brokers.len(), fresh.topics.len()), (4, 2));
+            let refused = one.produce(0, batch(&["a"])).await;
+            assert_eq!(ErrorCode::from(refused.error_code), ErrorCode::NotLeaderOrFollower);
+            broker.node(1).keep_metadata(false);
+            assert_eq!(one.call(12, all()).await, fresh);
+            broker.node(1).keep_metadata(true);
+            broker.node(1).kill().await;
+            broker.node(1).restart().await.unwrap();
+            broker.delete_topic("bills").await.unwrap();
+            let mut one = connect(&rt, &broker, 1).await;
+            assert_eq!(one.call(12, all()).await.topics.len(), 1);
+        },
+    );
+}
+
 async fn coordinator(wire: &mut Wire, group: &str) -> FindCoordinatorResponse {
     wire.call(3, FindCoordinatorRequest { key: group.into(), ..Default::default() }).await
 }

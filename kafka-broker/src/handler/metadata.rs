@@ -33,21 +33,28 @@ pub(crate) async fn handle(
             }
         }
     }
-    let mut topics = broker.shard.read(|state| match &asked {
-        None => state.fold.topics().map(known).collect::<Vec<_>>(),
-        Some(asked) => {
-            asked.iter().map(|topic| look_up(&state.fold, topic, caller.version)).collect()
-        }
-    });
+    let kept = caller.node.kept_view();
+    let find = |view: View<'_>| match &asked {
+        None => view.all(),
+        Some(asked) => asked.iter().map(|topic| look_up(&view, topic, caller.version)).collect(),
+    };
+    let mut topics = match &kept {
+        Some(kept) => find(View::Kept(kept)),
+        None => broker.shard.read(|state| find(View::Live(&state.fold))),
+    };
     if request.include_topic_authorized_operations {
         for topic in topics.iter_mut().filter(|topic| topic.error_code == 0) {
             topic.topic_authorized_operations = ALL_TOPIC_OPERATIONS;
         }
     }
+    let (brokers, controller_id) = match &kept {
+        Some(kept) => (kept.brokers.clone(), kept.controller),
+        None => (brokers(&broker), broker.controller()),
+    };
     let mut response = MetadataResponse {
-        brokers: broker.visible_nodes().iter().map(described).collect(),
+        brokers,
         cluster_id: Some(broker.cluster_id.clone()),
-        controller_id: broker.controller(),
+        controller_id,
         topics,
         ..Default::default()
     };
@@ -55,6 +62,56 @@ pub(crate) async fn handle(
         response.cluster_authorized_operations = ALL_CLUSTER_OPERATIONS;
     }
     response
+}
+
+/// What a node goes on telling though it is over.
+#[derive(Debug)]
+pub(crate) struct KeptView {
+    brokers: Vec<MetadataResponseBroker>,
+    controller: i32,
+    topics: Vec<MetadataResponseTopic>,
+}
+
+impl KeptView {
+    /// The cluster as it is now.
+    pub(crate) fn of(broker: &Broker) -> Self {
+        let topics = broker.shard.read(|state| View::Live(&state.fold).all());
+        Self { brokers: brokers(broker), controller: broker.controller(), topics }
+    }
+}
+
+/// Where topics are looked up.
+enum View<'a> {
+    Live(&'a Fold),
+    Kept(&'a KeptView),
+}
+
+impl View<'_> {
+    fn all(&self) -> Vec<MetadataResponseTopic> {
+        match self {
+            Self::Live(fold) => fold.topics().map(known).collect(),
+            Self::Kept(kept) => kept.topics.clone(),
+        }
+    }
+
+    fn by_id(&self, id: Uuid) -> Option<MetadataResponseTopic> {
+        match self {
+            Self::Live(fold) => fold.topic(id.into()).map(known),
+            Self::Kept(kept) => kept.topics.iter().find(|topic| topic.topic_id == id).cloned(),
+        }
+    }
+
+    fn by_name(&self, name: &str) -> Option<MetadataResponseTopic> {
+        let named = |topic: &&MetadataResponseTopic| topic.name.as_deref() == Some(name);
+        match self {
+            Self::Live(fold) => fold.topic_named(name).map(known),
+            Self::Kept(kept) => kept.topics.iter().find(named).cloned(),
+        }
+    }
+}
+
+fn brokers(broker: &Broker) -> Vec<MetadataResponseBroker> {
+    broker.visible_nodes().iter().map(described).collect()
 }
 
 async fn auto_create(broker: &Broker, topic: &MetadataRequestTopic) {
@@ -66,19 +123,19 @@ async fn auto_create(broker: &Broker, topic: &MetadataRequestTopic) {
     }
 }
 
-fn look_up(fold: &Fold, asked: &MetadataRequestTopic, version: i16) -> MetadataResponseTopic {
+fn look_up(view: &View<'_>, asked: &MetadataRequestTopic, version: i16) -> MetadataResponseTopic {
     let by_id = !asked.topic_id.is_zero();
     let name = asked.name.clone();
     let found = match &name {
-        _ if by_id => fold.topic(asked.topic_id.into()).ok_or(ErrorCode::UnknownTopicId),
+        _ if by_id => view.by_id(asked.topic_id).ok_or(ErrorCode::UnknownTopicId),
         Some(name) => match crate::broker::check_topic_name(name) {
-            Ok(()) => fold.topic_named(name).ok_or(ErrorCode::UnknownTopicOrPartition),
+            Ok(()) => view.by_name(name).ok_or(ErrorCode::UnknownTopicOrPartition),
             Err(code) => Err(code),
         },
         None => Err(ErrorCode::InvalidRequest),
     };
     match found {
-        Ok(topic) => known(topic),
+        Ok(topic) => topic,
         Err(code) => MetadataResponseTopic {
             error_code: code.code(),
             // Before version 12 the name cannot be null.
