@@ -112,6 +112,11 @@ impl Connection {
         ]
     }
 
+    /// A handshake whose first packet has data (TCP Fast Open).
+    pub(crate) fn open_with(&mut self, bytes: &[u8]) -> Vec<Vec<u8>> {
+        vec![self.packet(true, true, bytes), self.packet(false, true, b"")]
+    }
+
     /// The bytes as packets of at most `mtu` bytes of payload.
     pub(crate) fn send(&mut self, from_client: bool, bytes: &[u8], mtu: usize) -> Vec<Vec<u8>> {
         bytes.chunks(mtu).map(|chunk| self.packet(from_client, false, chunk)).collect()
