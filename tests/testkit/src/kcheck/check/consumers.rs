@@ -104,7 +104,6 @@ impl Consumers {
     }
 
     /// A record that a poll returned.
-    #[expect(clippy::too_many_arguments, reason = "the row, who read it, and what is known")]
     pub(crate) fn read(
         &mut self,
         row_at: u64,
@@ -119,8 +118,7 @@ impl Consumers {
         let hint = cursor.map_or(0, |cursor| cursor.hint);
         let mut now = Cursor { next: Next::After(row.at), op: row.op, hint };
         let Some(log_index) = facts.log_at(row.topic, row.partition) else {
-            if !facts.topics.get(row.topic as usize).is_some_and(|topic| topic.deleted_at.is_some())
-            {
+            if facts.topics.get(row.topic as usize).is_none_or(|topic| topic.deleted_at.is_none()) {
                 self.untold.insert((row.topic, row.partition), ());
             }
             cursors.insert((row.topic, row.partition), now);
@@ -143,9 +141,11 @@ impl Consumers {
                 Next::After(last) if row.at <= last => reading.backward(last, cursor.op, findings),
                 Next::At(position) if row.at < position => reading.before(position, findings),
                 Next::After(last) => {
-                    let from = (last >= log.start)
-                        .then_some(hint)
-                        .unwrap_or_else(|| log.offsets.partition_point(|o| *o <= last));
+                    let from = if last >= log.start {
+                        hint
+                    } else {
+                        log.offsets.partition_point(|offset| *offset <= last)
+                    };
                     if let Some(skipped) = log.visible(from, to, committed_only) {
                         reading.skipped(log.offsets[skipped], Some((last, cursor.op)), findings);
                     }

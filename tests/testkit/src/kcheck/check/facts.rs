@@ -153,10 +153,9 @@ impl Facts {
                     .insert(row.op, ((row.producer, row.life, row.transaction), row.code == 1));
             }
             Some(Kind::Complete) if !reading.ending.is_empty() => {
-                if let Some((transaction, commit)) = reading.ending.remove(&row.op) {
-                    if row.flag == outcome::OK {
-                        self.transactions.insert(transaction, commit);
-                    }
+                let ending = reading.ending.remove(&row.op).filter(|_| row.flag == outcome::OK);
+                if let Some((transaction, commit)) = ending {
+                    self.transactions.insert(transaction, commit);
                 }
             }
             Some(Kind::Truth) => self.log(reading, place, row),
