@@ -215,9 +215,15 @@ impl MetadataCache {
         }
     }
 
-    /// Remembers where a broker is, from an answer that says it in passing.
+    /// Remembers where a broker is, from an answer that says it in passing. Metadata that says otherwise is asked for
+    /// anew: a broker may have come back at another address, and whoever needs only this one would go on trying the old.
     pub(crate) fn learn_address(&self, id: BrokerId, host: &str, port: u16) {
-        self.shared.remember([Endpoint::broker(id, host, port)]);
+        let named = Endpoint::broker(id, host, port);
+        let known = self.view().brokers.get(&id).map(|node| (node.host.clone(), node.port));
+        if known.is_some_and(|(host, port)| Endpoint::broker(id, &host, port) != named) {
+            self.request_refresh();
+        }
+        self.shared.remember([named]);
     }
 
     /// Why the last question has no answer, if it has none.

@@ -264,8 +264,8 @@ fn draw_kind(plan: &Plan, draw: &mut Draw) -> FaultKind {
             0..=2 => FaultKind::Kill {
                 node,
                 failover: (others && draw.chance(80)).then(|| draw.duration(ms(0)..=ms(3000))),
-                // A lone node at a new port could be found by nobody.
-                new_port: draw.chance(20) && others,
+                // Somebody has to be where the clients first looked.
+                new_port: draw.chance(20) && node != 1,
             },
             3 | 4 => FaultKind::Pause { node, moved: others && draw.chance(50) },
             5 => FaultKind::HalfOpen { node },

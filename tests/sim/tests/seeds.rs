@@ -8,6 +8,10 @@ const REGRESSIONS: &[(&str, &str)] = &[
         "groups:1005",
         "members that were cut off for longer than their sessions took GROUP_ID_NOT_FOUND for the end",
     ),
+    (
+        "groups:2089",
+        "a coordinator that came back at another port was looked for at the old one until metadata was old",
+    ),
     ("groups:1005:faults=0", "the same with nothing but the cut"),
 ];
 
