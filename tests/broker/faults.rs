@@ -585,3 +585,23 @@ fn chance_comes_from_the_seed_and_each_rule_has_its_own() {
     assert_eq!(codes, run(5, true));
     assert_ne!(codes, run(6, false));
 }
+
+#[test]
+fn two_rules_of_the_same_chance_do_not_hit_the_same_requests() {
+    with_cluster(
+        |broker| broker.seed(1),
+        |broker, rt| async move {
+            let mut one = connect(&rt, &broker, 1).await;
+            for _ in 0..2 {
+                broker.fault(ApiKey::Produce).probability(0.5).delay(Duration::from_millis(1));
+            }
+            let mut took = [0; 3];
+            for _ in 0..100 {
+                let before = rt.now();
+                one.produce(0, batch(&["a"])).await;
+                took[(rt.now() - before).as_millis() as usize] += 1;
+            }
+            assert!(took.iter().all(|count| *count > 10), "{took:?}");
+        },
+    );
+}

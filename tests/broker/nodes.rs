@@ -156,6 +156,23 @@ fn a_request_that_its_node_dies_over_is_not_answered_and_can_be_repeated() {
 }
 
 #[test]
+fn an_answer_that_is_ready_when_its_node_dies_is_not_sent_any_more() {
+    with_cluster(
+        |broker| broker,
+        |broker, rt| async move {
+            let mut one = connect(&rt, &broker, 1).await;
+            let gate = broker.fault(kafka4rs_broker::ApiKey::Produce).hold_answer();
+            one.send(9, &produce_request("orders", 0, batch(&["a"]))).await;
+            assert!(gate.wait_for(1).await);
+            gate.release_all();
+            broker.node(1).kill().await;
+            assert!(one.receive().await.is_none());
+            assert_eq!(broker.inspect().end_offset("orders", 0), Some(1));
+        },
+    );
+}
+
+#[test]
 fn the_seed_decides_where_partitions_go() {
     let leaders = |seed| {
         let mut leaders = Vec::new();
