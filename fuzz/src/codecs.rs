@@ -8,22 +8,25 @@ use crate::memory::within;
 /// `[limit, as a power of two: u8][compressed]`.
 pub fn gzip(input: &[u8]) {
     // The state of the inflater, which a thread keeps.
-    decompress(Compression::Gzip, input, 64 << 10);
+    decompress(Compression::Gzip, input, 1032, 64 << 10);
 }
 
 /// `[limit, as a power of two: u8][compressed]`.
 pub fn snappy(input: &[u8]) {
-    decompress(Compression::Snappy, input, 1 << 10);
+    // Three bytes copy 64.
+    decompress(Compression::Snappy, input, 22, 1 << 10);
 }
 
 /// `[limit, as a power of two: u8][compressed]`.
 pub fn lz4(input: &[u8]) {
-    decompress(Compression::Lz4, input, 1 << 10);
+    // A byte of a length adds 255.
+    decompress(Compression::Lz4, input, 255, 1 << 10);
 }
 
 /// `[limit, as a power of two: u8][compressed]`.
 pub fn zstd(input: &[u8]) {
-    decompress(Compression::Zstd, input, ZSTD);
+    // A block of four bytes repeats one 131,072 times.
+    decompress(Compression::Zstd, input, 32 << 10, ZSTD);
 }
 
 /// Tables and a block of zstd's decoder, which a thread keeps: most of it are the sequences of one
@@ -33,12 +36,14 @@ pub(crate) const ZSTD: usize = 3 << 20;
 /// What stood in the output before.
 const BEFORE: &[u8] = b"before";
 
-fn decompress(codec: Compression, input: &[u8], state: usize) {
+/// `expands`: the most that a byte can become. `state`: what the codec keeps besides.
+fn decompress(codec: Compression, input: &[u8], expands: usize, state: usize) {
     let [limit, data @ ..] = input else { return };
     let limit = 1usize << (limit % 17);
     let data = Bytes::copy_from_slice(data);
-    // The output twice while it grows, a window that is no larger than what may come out and a block.
-    let most = 4 * limit + 4 * data.len() + state;
+    // No more than what may come out, whatever is declared: twice while it grows, and a window as large.
+    let output = limit.min(expands * (data.len() + 1));
+    let most = 4 * output + 4 * data.len() + state;
     let mut out = BytesMut::new();
     let result = within(most, codec.name(), || {
         out.extend_from_slice(BEFORE);

@@ -2,7 +2,7 @@
 //!
 //! `corpus/TARGET.pack` is a minimised corpus: gzip around `[length: u32][input]` again and again, sorted, so
 //! that a repository holds one file a target. `regressions/TARGET/NAME.hex` is an input that once broke a
-//! promise, named after what it broke, in digits that a reader can follow.
+//! promise, or was made to break one that is kept, named after it, in digits that a reader can follow.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
