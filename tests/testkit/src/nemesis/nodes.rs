@@ -115,10 +115,11 @@ struct Running {
     pid: u32,
 }
 
-/// Starts `"$@"`, says its id, and kills it at the end of standard input or when it ends by itself. The id cannot have
-/// passed to another process: only this shell could have waited for it.
-const GUARD: &str =
-    r#""$@" </dev/null & child=$!; echo "$child"; read -r _; kill -9 "$child" 2>/dev/null; wait"#;
+/// Starts `"$@"`, which first says its id, and kills it at the end of standard input, or at a line. The id cannot have
+/// passed to another process: only this shell could have waited for it. The shell holds no end of the output, so that
+/// the output ends with the program.
+const GUARD: &str = r#"sh -c 'echo "$$"; exec "$@"' sh "$@" </dev/null &
+child=$!; exec >&-; read -r _; kill -9 "$child" 2>/dev/null; wait"#;
 
 impl OurBroker {
     /// Starts the program on a free port.

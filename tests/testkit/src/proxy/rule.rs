@@ -129,7 +129,7 @@ impl FaultRule {
         self.install(Effect::Flip(at))
     }
 
-    /// The frame comes byte by byte, so many in a second.
+    /// The frame comes in small pieces, so many bytes in a second: one by one where that is 50 or fewer.
     pub fn trickle(self, bytes_per_s: u32) -> RuleHandle {
         self.install(Effect::Trickle(bytes_per_s))
     }

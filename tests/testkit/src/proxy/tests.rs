@@ -167,6 +167,8 @@ async fn a_bit_that_turns_over_in_the_records_does_not_reach_the_log() {
     let sent = soon("the record", producer.send(TOPIC, "aaaaaaaaaaaaaaaa")).await;
     sent.expect("sent again");
     assert_eq!(fault.hits(), 1);
+    let sent = bed.proxy.seen().iter().filter(|seen| produce(seen)).count();
+    assert_eq!(sent, 3, "the broker refused the damaged one");
     assert_eq!(bed.values().await, ["aaaaaaaaaaaaaaaa"; 2]);
 }
 
@@ -216,10 +218,11 @@ async fn a_cut_towards_the_client_keeps_answers_and_lets_requests_through() {
         seen.iter().filter(answers).count() == 2
     };
     soon("the broker's answer", bed.proxy.wait_for(answered)).await;
+    // Round trips around the proxy: time enough for an answer that nothing keeps.
+    assert_eq!(bed.values().await, ["a", "b"]);
     assert!(!second.is_done());
     bed.proxy.cut(Way::ToClient, false);
     soon("the second", second).await.expect("acknowledged");
-    assert_eq!(bed.values().await, ["a", "b"]);
 }
 
 #[tokio::test]
@@ -290,6 +293,45 @@ async fn bytes_that_are_no_frames_pass_unchanged_and_an_end_travels_on() {
         soon("the end", proxy.wait_for(|proxy| proxy.connections() == 0)).await;
         assert!(proxy.seen().is_empty());
     }
+}
+
+/// A request whose echo is its own answer: API key and version stand where an answer has its correlation id.
+const MIRROR: [u8; 20] =
+    [0, 0, 0, 16, 0, 3, 0, 12, 0, 3, 0, 12, 0, 0, b'r', b'e', b'c', b'o', b'r', b'd'];
+
+/// What comes back of one mirrored request, after `fault` was installed.
+async fn mirrored(fault: impl FnOnce(FaultRule) -> RuleHandle) -> (Vec<u8>, usize) {
+    let proxy = FaultProxy::start(echo().await, 1).await.expect("a proxy");
+    let rule = fault(proxy.on_answer(ApiKey::Metadata).nth(1));
+    let mut stream = TcpStream::connect(proxy.address()).await.expect("connected");
+    stream.write_all(&MIRROR).await.expect("written");
+    stream.shutdown().await.expect("ended");
+    let mut back = Vec::new();
+    soon("the mirror", stream.read_to_end(&mut back)).await.expect("read");
+    assert_eq!(rule.hits(), 1);
+    (back, proxy.seen().len())
+}
+
+#[tokio::test]
+async fn a_frame_is_cut_doubled_dropped_late_slow_and_turned_over_to_the_byte() {
+    for at in 0..=MIRROR.len() + 1 {
+        let (back, _) = mirrored(|rule| rule.truncate_at(at, End::Fin)).await;
+        assert_eq!(back, MIRROR[..at.min(MIRROR.len())], "cut at {at}");
+    }
+    assert_eq!(mirrored(FaultRule::duplicate).await.0, [MIRROR, MIRROR].concat());
+    assert!(mirrored(FaultRule::drop_frame).await.0.is_empty());
+    let late = |rule: FaultRule| rule.delay(Duration::from_millis(5));
+    assert_eq!(mirrored(late).await.0, MIRROR);
+    assert_eq!(mirrored(|rule| rule.trickle(2_000)).await, (MIRROR.to_vec(), 2));
+    for bit in 0..(MIRROR.len() - 4) * 8 {
+        let (back, _) = mirrored(|rule| rule.flip_bit(Some(bit))).await;
+        let mut expected = MIRROR;
+        expected[4 + bit / 8] ^= 1 << (bit % 8);
+        assert_eq!(back, expected, "bit {bit}");
+    }
+    let (back, _) = mirrored(|rule| rule.flip_bit(None)).await;
+    let turned: u32 = back.iter().zip(MIRROR).map(|(a, b)| (a ^ b).count_ones()).sum();
+    assert_eq!((turned, &back[..4]), (1, &MIRROR[..4]));
 }
 
 #[tokio::test]
