@@ -381,6 +381,9 @@ fn refusals(api: ApiKey) -> &'static [ErrorCode] {
             UnknownTopicOrPartition,
             KafkaStorageError,
             RequestTimedOut,
+            // For good: what is behind such a batch has to go on without it.
+            InvalidRecord,
+            PolicyViolation,
         ],
         ApiKey::Fetch => &[
             NotLeaderOrFollower,

@@ -8,6 +8,7 @@
 #![expect(missing_docs, reason = "fields of faults and plans say what they are")]
 
 mod changing;
+mod committed;
 mod draw;
 mod fault;
 mod member;

@@ -8,6 +8,7 @@ use kafka4rs_io::rt::{TaskHandle, VirtualRuntime, sleep, timeout_at};
 use kafka4rs_protocol::{Deadline, Tick};
 use kafka4rs_testkit::kcheck::{self, Event, Recorder, Settings, Truth, Verdict};
 
+use crate::committed::Committed;
 use crate::draw::Draw;
 use crate::fault;
 use crate::plan::Plan;
@@ -131,8 +132,10 @@ async fn act(runtime: &Arc<VirtualRuntime>, world: &Arc<World>) {
     if world.plan.run.workload == Workload::Groups {
         let watch = Arc::clone(world);
         let watching = async move {
+            let mut committed = Committed::new(&watch);
             while watch.phase() < Phase::Ending {
                 watch.note_fenced();
+                committed.note(&watch);
                 sleep(&*watch.rt, WATCH).await;
             }
         };
