@@ -78,11 +78,12 @@ pub(crate) async fn drain(world: &Arc<World>, number: u32, ends: &[(TopicPartiti
             !ends.iter().any(|(read, to)| read == partition && to >= end)
         });
         if deadline.is_over(world.rt.now()) {
-            let (partition, end) = left.first().cloned().unwrap_or_else(|| ends_of_nothing());
-            world.fail(format!(
-                "no progress: after {} s a fresh reader has not read {partition} to its end at {end}",
-                within.as_secs()
-            ));
+            for (partition, end) in &left {
+                world.fail(format!(
+                    "no progress: after {} s a fresh reader has not read {partition} to its end at {end}",
+                    within.as_secs()
+                ));
+            }
             break;
         }
     }
@@ -95,10 +96,6 @@ pub(crate) async fn drain(world: &Arc<World>, number: u32, ends: &[(TopicPartiti
     if let Err(error) = client.close_within(CLOSE).await {
         world.fail(format!("the client of the last reader does not close: {error}"));
     }
-}
-
-fn ends_of_nothing() -> (TopicPartition, u64) {
-    (TopicPartition::new("", 0), 0)
 }
 
 fn open(world: &Arc<World>, process: Process) -> Result<(kafka4rs::Client, Consumer), KafkaError> {
