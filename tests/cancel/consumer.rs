@@ -273,8 +273,10 @@ fn a_dropped_wait_for_a_rebalance_loses_no_event() {
 /// Commits in `on_revoked`, and drops that commit at one of its polls.
 struct Dropping {
     at: usize,
-    end: Arc<Mutex<Option<End<Result<(), KafkaError>>>>>,
+    end: Arc<Mutex<Option<CommitEnd>>>,
 }
+
+type CommitEnd = End<Result<(), KafkaError>>;
 
 impl RebalanceListener for Dropping {
     fn on_revoked(

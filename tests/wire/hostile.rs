@@ -32,7 +32,8 @@ fn frame_error(bytes: &[u8]) -> (FrameError, usize, u64) {
         let mut reader = FrameReader::new(bytes, FrameLimits::default());
         let mut cx = Context::from_waker(Waker::noop());
         let Poll::Ready(head) = reader.poll_head(&mut cx, 4) else { panic!("bytes are there") };
-        outcome = Some((head.expect_err("no frame"), reader.held_bytes()));
+        let Err(error) = head else { panic!("these bytes are a frame: {bytes:?}") };
+        outcome = Some((error, reader.held_bytes()));
     });
     let (error, held) = outcome.unwrap();
     (error, held, taken.bytes_max)

@@ -141,7 +141,7 @@ fn numbers(times: u32) -> Result<(), Box<dyn std::error::Error>> {
         black_box(counted_crc(&data));
         let bytes = counted_varints_written(&values);
         let sum = counted_varints_read(Reader::new(bytes));
-        if sum != values.iter().map(|value| i64::from(*value)).sum() {
+        if sum != values.iter().map(|value| i64::from(*value)).sum::<i64>() {
             return Err("varints were read as others than were written".into());
         }
         black_box(counted_murmur(black_box(b"customer-0004711")));
