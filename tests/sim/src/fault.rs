@@ -202,6 +202,7 @@ impl fmt::Display for FaultKind {
 /// and be hit again; and what begins in a period ends in it.
 pub(crate) fn timeline(plan: &Plan) -> (Vec<Fault>, u64) {
     let mut draw = Draw::new(plan.run.seed, "faults");
+    let mut in_company = Draw::new(plan.run.seed, "company");
     let mut faults = Vec::new();
     let (mut begin, mut quiet) = (Duration::ZERO, Duration::ZERO);
     while begin < plan.busy {
@@ -221,6 +222,9 @@ pub(crate) fn timeline(plan: &Plan) -> (Vec<Fault>, u64) {
             let lasts = if is_instant(&kind) { Duration::ZERO } else { lasts };
             faults.push(Fault { number: 0, at, lasts, kind });
         }
+        if plan.run.workload != Workload::Groups {
+            faults.extend(company(plan, &mut in_company, begin, length));
+        }
         begin = end;
     }
     faults.sort_by_key(|fault| fault.at);
@@ -229,6 +233,32 @@ pub(crate) fn timeline(plan: &Plan) -> (Vec<Fault>, u64) {
     }
     let quiet = quiet_time(&faults, plan.busy);
     (faults, (quiet.as_millis() * 100 / plan.busy.as_millis().max(1)) as u64)
+}
+
+/// What a producer is tested by only if it comes together, or lasts: two kinds of answers at a time, so that one batch
+/// may be in the log and waits for its repetition while another is refused for good; and a cable that is pulled for
+/// longer than a delivery may take, after which nobody hears what was sent meanwhile.
+fn company(plan: &Plan, draw: &mut Draw, begin: Duration, length: Duration) -> Vec<Fault> {
+    let node = draw.within(1..=plan.nodes as u64) as i32;
+    let fault = |kind| Fault { number: 0, at: begin, lasts: length, kind };
+    match draw.within(0..=99) {
+        0..=24 => {
+            let produce = |per_cent, what| {
+                fault(FaultKind::Api { api: ApiKey::Produce, node: None, per_cent, what })
+            };
+            let denied = draw.pick(denials(ApiKey::Produce));
+            let refused = draw.pick(&[ErrorCode::InvalidRecord, ErrorCode::PolicyViolation]);
+            vec![
+                produce(draw.pick(&[5, 20, 40]), Trouble::Denied(denied)),
+                produce(draw.pick(&[5, 20, 40]), Trouble::Refused(refused)),
+            ]
+        }
+        25..=39 if length > plan.producer.delivery_timeout => {
+            let direction = draw.pick(&[Direction::Both, Direction::ToServer]);
+            vec![fault(FaultKind::Cut { node, direction, forget: true })]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// How much of the time no fault is under way.
