@@ -387,7 +387,6 @@ fn refusals_for_good_end_the_membership() {
         ErrorCode::GroupAuthorizationFailed,
         ErrorCode::UnsupportedVersion,
         ErrorCode::InvalidRequest,
-        ErrorCode::GroupIdNotFound,
         ErrorCode::GroupMaxSizeReached,
         ErrorCode::FencedInstanceId,
         ErrorCode::UnreleasedInstanceId,
