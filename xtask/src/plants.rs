@@ -332,7 +332,7 @@ fn git(dir: &Path, args: &[&str]) -> Result<String> {
 }
 
 fn print_table(rows: &[(&Plant, Result<Caught>)], commit: &str) {
-    println!("\nplanted bugs at {commit}\n{:>4}  {:<48} {:>6}  caught by", "no.", "bug", "seeds");
+    println!("\nplanted bugs at {commit}\n{:>4}  {:<48} {:>6}  caught by", "no.", "bug", "runs");
     for (plant, outcome) in rows {
         let (seeds, by) = match outcome {
             Ok(caught) => {
@@ -351,7 +351,7 @@ fn print_table(rows: &[(&Plant, Result<Caught>)], commit: &str) {
         n => format!("{}", (seeds[(n - 1) / 2] + seeds[n / 2]).div_ceil(2)),
     };
     println!(
-        "{} of {} caught; median of those by simulation: {median} seeds",
+        "{} of {} caught; median of those by simulation: {median} runs",
         caught.len(),
         rows.len()
     );
