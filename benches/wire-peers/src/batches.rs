@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::io::Cursor;
 
 use bytes::{Bytes, BytesMut};
+use flate2::{Compress, Decompress, FlushCompress, FlushDecompress};
 use kafka_protocol::protocol::StrBytes;
 use kafka_protocol::records as theirs;
 use kafka4rs_protocol::compression::Compression;
@@ -22,6 +23,15 @@ use crate::samples;
 const CHUNK: usize = 64 << 10;
 const START: i64 = 1_760_000_000_000;
 const SIZES: [(usize, &str); 2] = [(16 << 10, "16 KiB"), (1 << 20, "1 MiB")];
+
+/// The codec's library by itself, in the table.
+const ALONE: &str = "codec alone";
+/// Bytes of a batch in front of its records.
+const HEADER: usize = 61;
+/// xerial's block size.
+const BLOCK: usize = 32 << 10;
+
+type Call = Box<dyn FnMut()>;
 
 /// One record, owned by nobody in particular.
 struct Plain {
@@ -125,6 +135,11 @@ fn batch(table: &mut Table, name: &str, codec: Compression, records: &[Plain]) -
             return Err(format!("{name}: ours reads something else from {who}").into());
         }
     }
+    let body = pool.encode(Compression::None, records, &headers, |sealed| {
+        sealed.to_records(BatchIdentity::NONE).to_bytes().slice(HEADER..)
+    })?;
+    let alone = codec_alone(codec, body)?;
+    let (pack, unpack) = alone.map_or((None, None), |[pack, unpack]| (Some(pack), Some(unpack)));
     let mut contenders = Vec::new();
     if codec_writes(codec) {
         let mine = pool.encode(codec, records, &headers, |sealed| {
@@ -157,6 +172,7 @@ fn batch(table: &mut Table, name: &str, codec: Compression, records: &[Plain]) -
                 black_box(&buf);
             }
         }));
+        contenders.extend(pack.map(|call| Contender::new(ALONE, call)));
         let ours = Contender::new("ours", || {
             let header = |sealed: &kafka4rs_protocol::record::SealedRecords| {
                 black_box(sealed.header(BatchIdentity::NONE));
@@ -186,7 +202,7 @@ fn batch(table: &mut Table, name: &str, codec: Compression, records: &[Plain]) -
         }
         black_box(sum);
     });
-    let contenders = vec![
+    let mut contenders = vec![
         Contender::new(RIVAL, || {
             black_box(theirs::RecordBatchDecoder::decode(&mut foreign.clone())).ok();
         }),
@@ -197,8 +213,87 @@ fn batch(table: &mut Table, name: &str, codec: Compression, records: &[Plain]) -
             black_box(rskafka_wire::RecordBatch::read(&mut Cursor::new(&foreign[..]))).ok();
         }),
     ];
+    contenders.extend(unpack.map(|call| Contender::new(ALONE, call)));
     table.case(&format!("{name}: decode"), ours, contenders);
     Ok(())
+}
+
+/// What the library of a codec takes by itself, both ways: one buffer in, one buffer out that is
+/// there and large enough, with a context that is kept. No records, framing or checksum.
+fn codec_alone(codec: Compression, plain: Bytes) -> Result<Option<[Call; 2]>> {
+    let mut out = vec![0; plain.len()];
+    Ok(match codec {
+        Compression::Gzip => {
+            let mut packed = vec![0; plain.len() * 2 + 1024];
+            let mut deflate = Compress::new(flate2::Compression::new(6), false);
+            deflate.compress(&plain, &mut packed, FlushCompress::Finish)?;
+            let body = packed[..deflate.total_out() as usize].to_vec();
+            let mut inflate = Decompress::new(false);
+            inflate.decompress(&body, &mut out, FlushDecompress::Finish)?;
+            ensure_same(&out, &plain)?;
+            Some([
+                Box::new(move || {
+                    deflate.reset();
+                    black_box(deflate.compress(&plain, &mut packed, FlushCompress::Finish)).ok();
+                }),
+                Box::new(move || {
+                    inflate.reset(false);
+                    black_box(inflate.decompress(&body, &mut out, FlushDecompress::Finish)).ok();
+                }),
+            ])
+        }
+        Compression::Snappy => {
+            let mut encoder = snap::raw::Encoder::new();
+            let mut packed = vec![0; snap::raw::max_compress_len(BLOCK)];
+            let blocks: Vec<Vec<u8>> = plain
+                .chunks(BLOCK)
+                .map(|block| encoder.compress_vec(block))
+                .collect::<std::result::Result<_, _>>()?;
+            let unpack = move |out: &mut [u8]| {
+                let mut at = 0;
+                for block in &blocks {
+                    at += snap::raw::Decoder::new().decompress(block, &mut out[at..])?;
+                }
+                std::result::Result::<_, snap::Error>::Ok(at)
+            };
+            unpack(&mut out)?;
+            ensure_same(&out, &plain)?;
+            Some([
+                Box::new(move || {
+                    for block in plain.chunks(BLOCK) {
+                        black_box(encoder.compress(block, &mut packed)).ok();
+                    }
+                }),
+                Box::new(move || {
+                    black_box(unpack(&mut out)).ok();
+                }),
+            ])
+        }
+        #[cfg(feature = "zstd")]
+        Compression::Zstd => {
+            let named = |code| zstd_safe::get_error_name(code);
+            let mut writer = zstd_safe::CCtx::create();
+            let mut reader = zstd_safe::DCtx::create();
+            let mut packed = vec![0; zstd_safe::compress_bound(plain.len())];
+            let len = writer.compress(&mut packed[..], &plain, 3).map_err(named)?;
+            let body = packed[..len].to_vec();
+            reader.decompress(&mut out[..], &body).map_err(named)?;
+            ensure_same(&out, &plain)?;
+            Some([
+                Box::new(move || {
+                    black_box(writer.compress(&mut packed[..], &plain, 3)).ok();
+                }),
+                Box::new(move || {
+                    black_box(reader.decompress(&mut out[..], &body)).ok();
+                }),
+            ])
+        }
+        _ => None,
+    })
+}
+
+fn ensure_same(out: &[u8], plain: &[u8]) -> Result {
+    if out == plain { Ok(()) } else { Err("a codec alone reads something else".into()) }
 }
 
 /// Whether this build of ours writes the codec.
