@@ -99,9 +99,10 @@ fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchReques
     *stale_metadata |= unknown;
     let (session, bytes) =
         plan.request(now, broker, &candidates, buffer.bytes(), highest >= BY_ID)?;
+    let wait = plan.wait(broker);
     drop(state);
     let mut request = FetchRequest {
-        max_wait_ms: i32::try_from(settings.fetch_max_wait.as_millis()).unwrap_or(i32::MAX),
+        max_wait_ms: i32::try_from(wait.as_millis()).unwrap_or(i32::MAX),
         min_bytes: i32::try_from(settings.fetch_min_bytes).unwrap_or(i32::MAX),
         max_bytes: i32::try_from(bytes).unwrap_or(i32::MAX),
         isolation_level: settings.isolation.code(),

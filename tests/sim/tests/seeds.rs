@@ -13,6 +13,16 @@ const REGRESSIONS: &[(&str, &str)] = &[
         "a coordinator that came back at another port was looked for at the old one until metadata was old",
     ),
     ("groups:1005:faults=0", "the same with nothing but the cut"),
+    (
+        "groups:3584",
+        "a partition with records waiting was not asked for while its broker held back an answer for idle ones",
+    ),
+    ("groups:4452", "the same, in another group"),
+    ("topics:3676", "the same, while topics come and go"),
+    ("topics:4349", "the same, while topics come and go"),
+    ("idempotent:4815", "the same, by a reader without a group"),
+    ("groups:5324", "the same, in a third group"),
+    ("topics:5821", "the same, while topics come and go"),
 ];
 
 fn passes(id: &RunId, why: &str) {
