@@ -26,7 +26,8 @@ pub(crate) fn ci() -> Result<Vec<Command>> {
 }
 
 fn runner() -> Result<Command> {
-    let program = executable(&["build", "--release", "--package", NAME, "--bin", NAME], NAME)?;
+    let build = ["build", "--profile", "sim", "--package", NAME, "--bin", NAME];
+    let program = executable(&build, NAME)?;
     let mut runner = Command::new(program);
     runner.current_dir(root());
     Ok(runner)

@@ -15,10 +15,28 @@ type Who = (u32, u32);
 #[derive(Debug)]
 pub(crate) struct Progress {
     within: u64,
-    /// Who tries what since when, while nothing of theirs has succeeded; none while there are faults.
-    trying: Option<Map<Who, (u64, u64)>>,
+    /// Who tries, while nothing of theirs has succeeded; none while there are faults.
+    trying: Option<Map<Who, Tries>>,
     /// Who has succeeded in this window.
     fine: Map<Who, ()>,
+}
+
+/// What somebody has tried in vain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Tries {
+    since: u64,
+    /// The first operation.
+    number: u64,
+    /// How many have not ended.
+    open: u32,
+    /// When the last one ended.
+    last: u64,
+}
+
+impl Tries {
+    fn new(since: u64, number: u64) -> Self {
+        Self { since, number, open: 0, last: since }
+    }
 }
 
 /// A poll that returns nothing is neither a success nor a failure; the same goes for what needs no broker.
@@ -33,10 +51,12 @@ impl Progress {
     }
 
     pub(crate) fn healed(&mut self, at: u64, open: &Map<u64, Open>) {
-        let mut trying: Map<Who, (u64, u64)> = Map::default();
+        let mut trying: Map<Who, Tries> = Map::default();
         for (&number, open) in open.iter().filter(|(_, open)| counts(open.kind)) {
-            let first = trying.entry((open.process, open.instance)).or_insert((at, number));
-            first.1 = first.1.min(number);
+            let who = (open.process, open.instance);
+            let tries = trying.entry(who).or_insert(Tries::new(at, number));
+            tries.number = tries.number.min(number);
+            tries.open += 1;
         }
         self.trying = Some(trying);
         self.fine = Map::default();
@@ -46,21 +66,25 @@ impl Progress {
         let Some(trying) = self.trying.as_mut().filter(|_| counts(open.kind)) else { return };
         let who = (open.process, open.instance);
         if !self.fine.contains_key(&who) {
-            trying.entry(who).or_insert((open.at, number));
+            trying.entry(who).or_insert(Tries::new(open.at, number)).open += 1;
         }
     }
 
     pub(crate) fn ended(&mut self, place: u64, row: &Row, open: &Open, findings: &mut Findings) {
-        if self.trying.is_none()
-            || !counts(open.kind)
-            || matches!(row.flag, outcome::FAIL | outcome::UNKNOWN)
-        {
+        let Some(trying) = self.trying.as_mut().filter(|_| counts(open.kind)) else { return };
+        let who = (open.process, open.instance);
+        if matches!(row.flag, outcome::FAIL | outcome::UNKNOWN) {
+            if let Some(tries) = trying.get_mut(&who) {
+                tries.open = tries.open.saturating_sub(1);
+                tries.last = row.at;
+            }
             return;
         }
-        let who = (open.process, open.instance);
         self.fine.insert(who, ());
-        if let Some(since) = self.trying.as_mut().and_then(|trying| trying.remove(&who)) {
-            self.judge(place, row.at, who, since, findings);
+        if let Some(tries) = trying.remove(&who) {
+            // One that began later shows nothing of the time before it.
+            let tried = open.at.saturating_sub(tries.since) <= self.within;
+            self.judge(place, if tried { row.at } else { tries.last }, who, tries, findings);
         }
     }
 
@@ -74,8 +98,10 @@ impl Progress {
     pub(crate) fn disturbed(&mut self, place: u64, at: u64, findings: &mut Findings) {
         let mut left: Vec<_> = self.trying.take().into_iter().flatten().collect();
         left.sort_unstable();
-        for (who, since) in left {
-            self.judge(place, at, who, since, findings);
+        for (who, tries) in left {
+            // Who gave up early and had nothing more to try is not stuck.
+            let until = if tries.open > 0 { at } else { tries.last };
+            self.judge(place, until, who, tries, findings);
         }
     }
 
@@ -84,7 +110,7 @@ impl Progress {
         place: u64,
         at: u64,
         who: Who,
-        (since, number): (u64, u64),
+        Tries { since, number, .. }: Tries,
         findings: &mut Findings,
     ) {
         if at.saturating_sub(since) <= self.within {

@@ -768,6 +768,25 @@ fn nothing_succeeding_after_healing_breaks_no_progress() {
 }
 
 #[test]
+fn a_refusal_soon_after_healing_breaks_no_progress_only_if_tries_go_on_in_vain() {
+    let refused_at = |seconds: &[u64]| {
+        let settings = Settings { progress_within: Duration::from_secs(5), ..Settings::default() };
+        let mut story = Story::with(settings).sends(1).event(0, Event::Healed);
+        let begun = story.now;
+        for (sequence, second) in (1..).zip(seconds) {
+            story.now = begun + second * 1000 * MS;
+            let op = story.begin(1, Op::Send { payload: record(sequence), len: 100 });
+            story.end(op, UNKNOWN);
+        }
+        story.now = begun + 60_000 * MS;
+        story
+    };
+    refused_at(&[0]).logs(1).breaks_nothing();
+    refused_at(&[0, 3]).logs(1).breaks_nothing();
+    refused_at(&[0, 3, 8]).logs(1).breaks(Rule::NoProgress);
+}
+
+#[test]
 fn a_drain_that_fails_breaks_no_progress() {
     let drain = |outcome| {
         let mut story = Story::new().sends(1);
