@@ -27,25 +27,34 @@
 //! an index. One task per producer sends batches; what it decides is written down as a machine without
 //! clock and sockets (`machine/`).
 
+mod acks;
 mod batch;
+mod builder;
 mod config;
 mod delivery;
 #[cfg(test)]
 mod facade_tests;
 mod failure;
+mod handle;
 mod machine;
 mod memory;
 mod partitioner;
 mod producer;
 mod record;
 mod request;
+mod send_report;
 mod shared;
 mod shell;
 mod topic;
+mod topic_handle;
+mod try_enqueue;
 
+pub use acks::Acks;
+pub use builder::ProducerBuilder;
 pub use delivery::Delivery;
 pub use kafka4rs_protocol::compression::Compression;
-pub use producer::{
-    Acks, Producer, ProducerBuilder, SendReport, TopicHandle, TryEnqueueError, TryEnqueueReason,
-};
+pub use producer::Producer;
 pub use record::{Payload, Record, RecordMetadata};
+pub use send_report::SendReport;
+pub use topic_handle::TopicHandle;
+pub use try_enqueue::{TryEnqueueError, TryEnqueueReason};

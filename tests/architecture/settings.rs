@@ -15,7 +15,7 @@ fn every_documented_setter_is_there() {
         SETTINGS.iter().filter(|setting| !setting.name.is_empty()).filter_map(|setting| {
             let file = match setting.role {
                 Role::Client => "kafka-core/src/config/client.rs",
-                Role::Producer => "kafka-producer/src/producer.rs",
+                Role::Producer => "kafka-producer/src/builder.rs",
                 _ => "kafka-consumer/src/builder.rs",
             };
             let source = fs::read_to_string(root().join(file)).expect("a source file");

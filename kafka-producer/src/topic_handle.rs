@@ -1,0 +1,101 @@
+//! One topic of a producer: the fast way in.
+
+use crate::delivery::Delivery;
+use crate::handle::Handle;
+use crate::record::{Record, RecordMetadata};
+use crate::send_report::SendReport;
+use crate::topic::TopicState;
+use crate::try_enqueue::{TryEnqueueError, try_enqueue};
+use kafka4rs_core::Result;
+use std::fmt;
+use std::sync::Arc;
+
+/// One topic of a [`Producer`](crate::Producer).
+///
+/// Cheap to clone; keeps the producer open. The methods are the producer's of the same names.
+#[derive(Clone)]
+pub struct TopicHandle {
+    pub(crate) handle: Arc<Handle>,
+    pub(crate) topic: Arc<TopicState>,
+}
+
+impl TopicHandle {
+    /// The topic's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.topic.name()
+    }
+
+    /// Waits until the topic's metadata is known, so that the first record does not have to, and returns
+    /// the number of partitions.
+    ///
+    /// # Errors
+    /// `Timeout` after `max_block`; its code says what the brokers answered.
+    ///
+    /// # Cancel safety
+    /// Cancel safe.
+    pub async fn ready(&self) -> Result<u32> {
+        let shared = &self.handle.shared;
+        match self.topic.partitions(shared.client.metadata()) {
+            Some(count) => Ok(count),
+            None => shared.resolve(&self.topic, shared.max_block_deadline()).await,
+        }
+    }
+
+    /// See [`Producer::send`](crate::Producer::send); with its errors and cancel safety.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn send<'a>(&self, record: impl Into<Record<'a>>) -> Result<RecordMetadata> {
+        self.enqueue(record).await?.await
+    }
+
+    /// See [`Producer::enqueue`](crate::Producer::enqueue); with its errors and cancel safety.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn enqueue<'a>(&self, record: impl Into<Record<'a>>) -> Result<Delivery> {
+        let record = record.into();
+        self.handle.shared.enqueue(&self.topic, &record).await
+    }
+
+    /// See [`Producer::try_enqueue`](crate::Producer::try_enqueue).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn try_enqueue<'a>(
+        &self,
+        record: impl Into<Record<'a>>,
+    ) -> std::result::Result<Delivery, TryEnqueueError<'a>> {
+        try_enqueue(&self.handle.shared, &self.topic, record.into())
+    }
+
+    /// See [`Producer::send_all`](crate::Producer::send_all).
+    pub async fn send_all<'a, R: Into<Record<'a>>>(
+        &self,
+        records: impl IntoIterator<Item = R>,
+    ) -> SendReport {
+        let shared = &self.handle.shared;
+        let mut outcomes = Vec::new();
+        for record in records {
+            let record = record.into();
+            outcomes.push(shared.enqueue(&self.topic, &record).await);
+        }
+        // Nothing follows, so nothing is gained by lingering.
+        shared.flush_now();
+        let mut report = SendReport { outcomes: Vec::with_capacity(outcomes.len()) };
+        for outcome in outcomes {
+            report.outcomes.push(match outcome {
+                Ok(delivery) => delivery.await,
+                Err(error) => Err(error),
+            });
+        }
+        report
+    }
+}
+
+impl fmt::Debug for TopicHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TopicHandle").field("topic", &self.topic.name()).finish_non_exhaustive()
+    }
+}
