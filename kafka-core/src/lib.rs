@@ -4,6 +4,7 @@
 //! - [`ClientConfig`]: settings by setter, by Kafka's property names, or by URL.
 //! - [`MetadataCache`]: what is known of the cluster, kept fresh by a background task.
 //! - [`CoordinatorCache`], [`group`]: who coordinates what, and how a member belongs to its group.
+//! - [`metrics`]: the histograms that producers and consumers measure with.
 //! - [`KafkaError`]: what failed, where, what is known of the outcome, what to do next.
 
 mod broker;
@@ -13,6 +14,7 @@ mod coordinator;
 mod error;
 pub mod group;
 mod metadata;
+pub mod metrics;
 pub mod retry;
 mod route;
 #[cfg(test)]
