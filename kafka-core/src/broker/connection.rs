@@ -94,8 +94,8 @@ impl Connection {
     {
         let (sender, receiver) = oneshot::channel();
         let asked = self.asked::<R>(version);
-        self.send(version, request, deadline, Completion::Whole(sender))?;
-        Ok(Pending::new(receiver, asked))
+        let correlation_id = self.send(version, request, deadline, Completion::Whole(sender))?;
+        Ok(Pending::new(receiver, asked, correlation_id))
     }
 
     /// As [`submit`](Self::submit), the answer's body going into `sink` as it arrives. The returned future ends with
@@ -136,8 +136,8 @@ impl Connection {
     {
         let (done, receiver) = oneshot::channel();
         let asked = self.asked::<R>(version);
-        self.send(version, request, deadline, Completion::Written(done))?;
-        Ok(PendingWrite::new(receiver, asked))
+        let correlation_id = self.send(version, request, deadline, Completion::Written(done))?;
+        Ok(PendingWrite::new(receiver, asked, correlation_id))
     }
 
     /// Keeps silent for `duration`, the throttle time of an answer (KIP-219): requests submitted meanwhile wait here.

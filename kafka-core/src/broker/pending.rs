@@ -62,12 +62,23 @@ pub(super) type Done = Result<(), RequestError>;
 pub struct Pending<T> {
     answer: oneshot::Receiver<Answer>,
     asked: Asked,
+    correlation_id: i32,
     response: PhantomData<fn() -> T>,
 }
 
 impl<T> Pending<T> {
-    pub(super) fn new(answer: oneshot::Receiver<Answer>, asked: Asked) -> Self {
-        Self { answer, asked, response: PhantomData }
+    pub(super) fn new(
+        answer: oneshot::Receiver<Answer>,
+        asked: Asked,
+        correlation_id: i32,
+    ) -> Self {
+        Self { answer, asked, correlation_id, response: PhantomData }
+    }
+
+    /// The number that the request and its answer carry on their connection; brokers log it.
+    #[must_use]
+    pub fn correlation_id(&self) -> i32 {
+        self.correlation_id
     }
 }
 
@@ -127,11 +138,18 @@ impl Drop for PendingStream {
 pub struct PendingWrite {
     done: oneshot::Receiver<Done>,
     asked: Asked,
+    correlation_id: i32,
 }
 
 impl PendingWrite {
-    pub(super) fn new(done: oneshot::Receiver<Done>, asked: Asked) -> Self {
-        Self { done, asked }
+    pub(super) fn new(done: oneshot::Receiver<Done>, asked: Asked, correlation_id: i32) -> Self {
+        Self { done, asked, correlation_id }
+    }
+
+    /// The number that the request carries on its connection; brokers log it.
+    #[must_use]
+    pub fn correlation_id(&self) -> i32 {
+        self.correlation_id
     }
 }
 
