@@ -317,7 +317,7 @@ mod tests {
 
         fn open(&self, _: &Arc<BatchState>) -> (BatchId, Tick) {
             let id = self.opened.replace(self.opened.get() + 1);
-            (BatchId(id), Tick::ZERO)
+            (BatchId::new(id), Tick::ZERO)
         }
 
         fn register(&self, _: u32) -> Option<PartitionKey> {

@@ -87,8 +87,26 @@ impl fmt::Debug for Delivery {
 /// How a batch ended.
 #[derive(Debug)]
 pub(crate) enum BatchOutcome {
-    Written { base_offset: Option<Offset>, log_append_time: Option<i64> },
+    Written {
+        base_offset: Option<Offset>,
+        log_append_time: Option<i64>,
+    },
     Failed(BatchError),
+    /// It was too large for the broker and went in parts: the index of each part's first record, in
+    /// order, and how that part ended. Parts are not divided again in here.
+    InParts(Vec<(u32, BatchOutcome)>),
+}
+
+impl BatchOutcome {
+    /// The outcome that covers a record, and the record's index in it.
+    fn covering(&self, index: u32) -> (&Self, u32) {
+        let Self::InParts(parts) = self else { return (self, index) };
+        let behind = parts.partition_point(|(first, _)| *first <= index);
+        match behind.checked_sub(1).and_then(|at| parts.get(at)) {
+            Some((first, part)) => (part, index - first),
+            None => (self, index),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -130,8 +148,24 @@ impl BatchState {
         self.records.load(Ordering::Relaxed).max(1)
     }
 
-    pub(crate) fn outcome(&self) -> Option<&BatchOutcome> {
-        self.outcome.get()
+    /// How many records failed and the error of the first of them; `None` while the batch is not done,
+    /// and if nothing failed.
+    pub(crate) fn failure(&self) -> Option<(usize, &KafkaError)> {
+        match self.outcome.get()? {
+            BatchOutcome::Written { .. } => None,
+            BatchOutcome::Failed(failed) => Some((self.records() as usize, &failed.error)),
+            BatchOutcome::InParts(parts) => {
+                let ends = parts.iter().skip(1).map(|(first, _)| *first).chain([self.records()]);
+                let failed = parts.iter().zip(ends).filter_map(|((first, part), end)| match part {
+                    BatchOutcome::Failed(failed) => Some((end - first, &failed.error)),
+                    _ => None,
+                });
+                failed.fold(None, |sum, (records, error)| {
+                    let (before, first) = sum.unwrap_or((0, error));
+                    Some((before + records as usize, first))
+                })
+            }
+        }
     }
 
     /// Settles the batch and wakes whoever waits. Only the first outcome counts.
@@ -174,6 +208,7 @@ impl BatchState {
         index: u32,
         timestamp: i64,
     ) -> Result<RecordMetadata> {
+        let (outcome, index) = outcome.covering(index);
         match outcome {
             BatchOutcome::Written { base_offset, log_append_time } => Ok(RecordMetadata {
                 topic: self.topic.clone(),
@@ -184,6 +219,9 @@ impl BatchState {
             BatchOutcome::Failed(failed) => {
                 let own = failed.of_records.iter().find(|(at, _)| *at == index);
                 Err(own.map_or_else(|| failed.error.clone(), |(_, error)| error.clone()))
+            }
+            BatchOutcome::InParts(_) => {
+                Err(KafkaError::internal("the parts of a batch cover its records"))
             }
         }
     }
@@ -228,6 +266,32 @@ mod tests {
         assert_eq!(metadata.offset, Some(Offset(42)));
         assert_eq!(metadata.partition, Partition(3));
         assert_eq!(metadata.timestamp, 99);
+    }
+
+    #[test]
+    fn records_of_a_batch_that_went_in_parts_have_the_outcome_of_their_part() {
+        let batch = BatchState::new(TopicName::from("orders"), Partition(0));
+        batch.set_records(10);
+        let deliveries: Vec<_> =
+            (0..10).map(|index| Delivery::new(Arc::clone(&batch), index, 0)).collect();
+        let refused = BatchError {
+            error: KafkaError::record("another record of the batch was refused"),
+            of_records: vec![(1, KafkaError::record("compacted topics need a key"))],
+        };
+        batch.complete(BatchOutcome::InParts(vec![
+            (0, written(40)),
+            (4, BatchOutcome::Failed(refused)),
+            (7, written(90)),
+        ]));
+        let offsets: Vec<_> =
+            deliveries.iter().map(|one| one.try_outcome()?.ok()?.offset.map(Offset::get)).collect();
+        let expected = [40, 41, 42, 43, -1, -1, -1, 90, 91, 92];
+        assert_eq!(offsets, expected.map(|offset| (offset >= 0).then_some(offset)));
+        let error = deliveries[5].try_outcome().unwrap().unwrap_err().to_string();
+        assert!(error.contains("need a key"), "{error}");
+        let (failed, first) = batch.failure().unwrap();
+        assert_eq!(failed, 3);
+        assert!(first.to_string().contains("another record"));
     }
 
     #[test]

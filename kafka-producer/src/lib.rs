@@ -45,6 +45,7 @@ mod request;
 mod send_report;
 mod shared;
 mod shell;
+mod splitting;
 mod topic;
 mod topic_handle;
 mod try_enqueue;

@@ -2,6 +2,7 @@
 
 mod leaders;
 mod scripted_broker;
+mod too_large;
 
 use crate::{Acks, Compression, Delivery, Producer, ProducerBuilder, Record, TryEnqueueReason};
 use kafka4rs_core::rt::{VirtualRuntime, sleep};

@@ -17,6 +17,11 @@ pub(crate) enum Action {
         tag: RequestTag,
         batches: Vec<Attempt>,
     },
+    /// A broker found the batch too large: divide it and answer with `handle_split`.
+    Split {
+        partition: PartitionKey,
+        batch: BatchId,
+    },
     Complete {
         batch: BatchId,
         verdict: Verdict,
@@ -30,9 +35,30 @@ pub(crate) enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PartitionKey(pub(crate) u32);
 
-/// A batch of this producer, numbered in the order of opening.
+/// A batch of this producer, numbered in the order of opening; or, of one that a broker found too large,
+/// the part that begins with a certain record. So the order of ids is the order of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct BatchId(pub(crate) u64);
+pub(crate) struct BatchId {
+    pub(crate) number: u64,
+    /// The index of the first record in the batch as it was opened.
+    pub(crate) first: u32,
+}
+
+impl BatchId {
+    pub(crate) const fn new(number: u64) -> Self {
+        Self { number, first: 0 }
+    }
+
+    /// The batch as it was opened.
+    pub(crate) const fn whole(self) -> Self {
+        Self::new(self.number)
+    }
+
+    /// The part that begins `records` records after this one.
+    pub(crate) const fn after(self, records: u32) -> Self {
+        Self { number: self.number, first: self.first.saturating_add(records) }
+    }
+}
 
 /// A produce request of this producer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -18,7 +18,12 @@
 //!
 //! Source: KIP-98, KIP-360, KAFKA-5793; Kafka's `TransactionManager`, `TxnPartitionEntry`.
 
-use kafka4rs_protocol::{ProducerEpoch, ProducerId, Sequence};
+use kafka4rs_protocol::{ProducerEpoch, ProducerId, Sequence, Tick};
+use std::time::Duration;
+
+/// How long a broker is trusted to remember a partition's producer. Kafka's default is a day and can be
+/// set to much less; too short a trust costs one round trip in which the partition sends a single batch.
+pub(crate) const STATE_KEPT: Duration = Duration::from_secs(60);
 
 /// The pair a broker knows an idempotent producer by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,8 +103,8 @@ pub(crate) struct Sequences {
     next: Sequence,
     /// The number after the highest acknowledged one.
     acknowledged: Sequence,
-    /// Something was acknowledged under this identity, so the broker has state of it.
-    established: bool,
+    /// When something was last acknowledged under this identity.
+    acknowledged_at: Option<Tick>,
     numbering: Numbering,
 }
 
@@ -110,7 +115,7 @@ impl Sequences {
             identity: None,
             next: zero,
             acknowledged: zero,
-            established: false,
+            acknowledged_at: None,
             numbering: Numbering::Clean,
         }
     }
@@ -136,11 +141,17 @@ impl Sequences {
 
     /// Notes that `records` numbers from `base` are in the log. Answers may come for an earlier batch
     /// after a later one (a retry answered as a duplicate), so the mark only moves forward.
-    pub(crate) fn acknowledge(&mut self, identity: ProducerIdentity, base: Sequence, records: u32) {
+    pub(crate) fn acknowledge(
+        &mut self,
+        now: Tick,
+        identity: ProducerIdentity,
+        base: Sequence,
+        records: u32,
+    ) {
         if self.identity != Some(identity) {
             return;
         }
-        self.established = true;
+        self.acknowledged_at = Some(now);
         let end = base.advance(records);
         if distance(self.acknowledged, end) < i32::MAX / 2 {
             self.acknowledged = end;
@@ -159,8 +170,10 @@ impl Sequences {
             && distance(base, self.acknowledged) < i32::MAX / 2
     }
 
-    pub(crate) fn is_established(&self) -> bool {
-        self.established
+    /// Whether the broker has state of this identity. It may have dropped that of a producer that was
+    /// silent for long (`producer.id.expiration.ms`), so only what was heard lately says yes.
+    pub(crate) fn is_established(&self, now: Tick) -> bool {
+        self.acknowledged_at.is_some_and(|at| now - at < STATE_KEPT)
     }
 
     pub(crate) fn mark_unresolved(&mut self) {
@@ -194,7 +207,7 @@ impl Sequences {
             identity: Some(identity),
             next,
             acknowledged: next,
-            established: true,
+            acknowledged_at: Some(Tick::ZERO),
             numbering: Numbering::Clean,
         }
     }
@@ -230,8 +243,8 @@ mod tests {
         let mut sequences = Sequences::new();
         sequences.assign(FIRST, 10);
         sequences.assign(FIRST, 10);
-        sequences.acknowledge(FIRST, Sequence(10), 10);
-        sequences.acknowledge(FIRST, Sequence(0), 10);
+        sequences.acknowledge(Tick::ZERO, FIRST, Sequence(10), 10);
+        sequences.acknowledge(Tick::ZERO, FIRST, Sequence(0), 10);
         assert!(sequences.is_next_expected(Sequence(20)));
     }
 

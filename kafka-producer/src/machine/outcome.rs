@@ -72,10 +72,14 @@ pub(super) enum Remedy {
     },
     /// The broker waits for another sequence number.
     OutOfOrder,
-    /// The broker knows nothing of this producer.
-    UnknownProducer,
-    /// The identity itself is refused.
+    /// The broker knows nothing of this producer, or a later epoch of it. Another epoch is all it takes;
+    /// a new id would do as well, but a request that is still under way somewhere would not be refused
+    /// any more.
+    NumbersRefused,
+    /// The id itself is refused.
     Fenced,
+    /// Too large for the topic; fewer records at a time may not be.
+    Split,
     Fail,
 }
 
@@ -84,14 +88,13 @@ pub(super) fn remedy(code: ErrorCode, idempotent: bool) -> Remedy {
         ErrorCode::None => Remedy::Complete,
         ErrorCode::DuplicateSequenceNumber if idempotent => Remedy::Duplicate,
         ErrorCode::OutOfOrderSequenceNumber if idempotent => Remedy::OutOfOrder,
-        ErrorCode::UnknownProducerId if idempotent => Remedy::UnknownProducer,
-        ErrorCode::InvalidProducerEpoch
-        | ErrorCode::ProducerFenced
-        | ErrorCode::InvalidProducerIdMapping
-            if idempotent =>
-        {
+        ErrorCode::UnknownProducerId | ErrorCode::InvalidProducerEpoch if idempotent => {
+            Remedy::NumbersRefused
+        }
+        ErrorCode::ProducerFenced | ErrorCode::InvalidProducerIdMapping if idempotent => {
             Remedy::Fenced
         }
+        ErrorCode::MessageTooLarge | ErrorCode::RecordListTooLarge => Remedy::Split,
         code if code.is_retriable() => Remedy::Retry { refresh: code.is_invalid_metadata() },
         _ => Remedy::Fail,
     }

@@ -78,6 +78,13 @@ pub(super) struct Sender {
     pub(super) identity_wanted: bool,
     pub(super) refreshes: usize,
     pub(super) auto: bool,
+    /// What was sealed, or came of dividing it.
+    pub(super) sealed: BTreeMap<BatchId, SealedInfo>,
+    /// What is granted next; every grant is of another id.
+    pub(super) next_identity: ProducerIdentity,
+    /// Connections and identities that are refused before one is granted.
+    pub(super) refuse_connections: u32,
+    pub(super) refuse_identities: u32,
 }
 
 impl Sender {
@@ -93,6 +100,10 @@ impl Sender {
             identity_wanted: false,
             refreshes: 0,
             auto: true,
+            sealed: BTreeMap::new(),
+            next_identity: ID,
+            refuse_connections: 0,
+            refuse_identities: 0,
         }
     }
 
@@ -120,7 +131,7 @@ impl Sender {
         if self.open.contains_key(&key) {
             self.seal(key);
         }
-        let id = BatchId(self.next_batch);
+        let id = BatchId::new(self.next_batch);
         self.next_batch += 1;
         self.open.insert(key, (id, self.now, records));
         self.machine.handle_opened(self.now, key, id, self.now);
@@ -140,22 +151,51 @@ impl Sender {
         if let Some((id, opened, records)) = self.open.remove(&key) {
             let bytes = 61 + 100 * records as usize;
             let info = SealedInfo { id, records, bytes, opened };
+            self.sealed.insert(id, info);
             self.machine.handle_sealed(self.now, key, info);
+        }
+    }
+
+    fn split(&mut self, key: PartitionKey, id: BatchId) {
+        let whole = self.sealed[&id];
+        let half = whole.records / 2;
+        let part = |id, records: u32| SealedInfo {
+            id,
+            records,
+            bytes: 61 + 100 * records as usize,
+            opened: whole.opened,
+        };
+        let parts = [part(id, half), part(id.after(half), whole.records - half)];
+        if self.machine.handle_split(self.now, key, id, &parts) {
+            self.sealed.extend(parts.map(|info| (info.id, info)));
         }
     }
 
     pub(super) fn run(&mut self) {
         while let Some(action) = self.machine.next_action() {
             match action {
+                Action::Connect(broker) if self.refuse_connections > 0 => {
+                    self.refuse_connections -= 1;
+                    let refused = KafkaError::network(std::io::ErrorKind::ConnectionRefused.into());
+                    self.machine.handle_connect_failed(self.now, broker, refused);
+                }
                 Action::Connect(broker) if self.auto => {
                     self.machine.handle_connected(self.now, broker);
                 }
                 Action::Connect(broker) => self.connecting.push(broker),
+                Action::RequestIdentity if self.refuse_identities > 0 => {
+                    self.refuse_identities -= 1;
+                    let loading = KafkaError::server(ErrorCode::CoordinatorLoadInProgress);
+                    self.machine.handle_no_identity(self.now, loading, false);
+                }
                 Action::RequestIdentity if self.auto => {
-                    self.machine.handle_identity(self.now, ID);
+                    let granted = self.next_identity;
+                    self.machine.handle_identity(self.now, granted);
+                    self.next_identity.id = ProducerId(granted.id.get() + 1);
                 }
                 Action::RequestIdentity => self.identity_wanted = true,
                 Action::Seal(key) => self.seal(key),
+                Action::Split { partition, batch } => self.split(partition, batch),
                 Action::Send { broker, tag, batches } => {
                     self.sent.push(Sent { broker, tag, batches });
                 }
@@ -350,6 +390,21 @@ fn the_first_batch_under_an_identity_travels_alone() {
 }
 
 #[test]
+fn after_a_long_silence_the_first_batch_travels_alone_again() {
+    // The broker may have dropped what it knew of the producer, and would take any number.
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    sender.advance(Duration::from_secs(60));
+    sender.full(keys[0], 10);
+    sender.full(keys[0], 10);
+    let first = sender.take_sent();
+    assert_eq!(first.sequences(), [10]);
+    sender.answer(&first, vec![ok(10)]);
+    sender.full(keys[0], 10);
+    assert_eq!(sender.sent.len(), 2);
+}
+
+#[test]
 fn keeps_sequence_when_a_batch_moves_leader() {
     let (mut sender, keys) = Sender::with_partitions(config(), 1);
     sender.establish(keys[0]);
@@ -460,7 +515,7 @@ fn a_refused_batch_bumps_the_epoch_and_those_behind_it_start_over() {
     let bad = sender.full(keys[0], 10);
     let good = sender.full(keys[0], 10);
     let sent = std::mem::take(&mut sender.sent);
-    sender.answer(&sent[0], vec![error(ErrorCode::MessageTooLarge)]);
+    sender.answer(&sent[0], vec![error(ErrorCode::InvalidRecord)]);
     sender.answer(&sent[1], vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
     assert_eq!(sender.outcome(bad), Outcome::NotWritten);
     let again = sender.take_sent();
@@ -476,7 +531,7 @@ fn a_batch_that_may_be_written_is_not_sent_under_another_epoch() {
     let bad = sender.full(keys[0], 10);
     let unknown = sender.full(keys[0], 10);
     let sent = std::mem::take(&mut sender.sent);
-    sender.answer(&sent[0], vec![error(ErrorCode::MessageTooLarge)]);
+    sender.answer(&sent[0], vec![error(ErrorCode::InvalidRecord)]);
     sender.lose_connection(&sent[1], true);
     assert_eq!(sender.outcome(bad), Outcome::NotWritten);
     assert_eq!(sender.outcome(unknown), Outcome::PossiblyWritten);
@@ -534,15 +589,17 @@ fn an_idle_partition_follows_an_epoch_bump_of_another_from_zero() {
 
 #[test]
 fn a_producer_the_broker_forgot_starts_over_with_what_is_provably_unwritten() {
-    let (mut sender, keys) = Sender::with_partitions(config(), 1);
-    sender.establish(keys[0]);
-    let batch = sender.full(keys[0], 10);
-    let sent = sender.take_sent();
-    sender.answer(&sent, vec![error(ErrorCode::UnknownProducerId)]);
-    let again = sender.take_sent();
-    assert_eq!((again.sequences(), again.epochs()), (vec![0], vec![1]));
-    sender.answer(&again, vec![ok(10)]);
-    assert_eq!(sender.offset(batch), Some(10));
+    for code in [ErrorCode::UnknownProducerId, ErrorCode::InvalidProducerEpoch] {
+        let (mut sender, keys) = Sender::with_partitions(config(), 1);
+        sender.establish(keys[0]);
+        let batch = sender.full(keys[0], 10);
+        let sent = sender.take_sent();
+        sender.answer(&sent, vec![error(code)]);
+        let again = sender.take_sent();
+        assert_eq!((again.sequences(), again.epochs()), (vec![0], vec![1]));
+        sender.answer(&again, vec![ok(10)]);
+        assert_eq!(sender.offset(batch), Some(10));
+    }
 }
 
 #[test]
@@ -552,7 +609,7 @@ fn a_fenced_identity_is_replaced_by_a_new_one() {
     let batch = sender.full(keys[0], 10);
     let sent = sender.take_sent();
     sender.auto = false;
-    sender.answer(&sent, vec![error(ErrorCode::InvalidProducerEpoch)]);
+    sender.answer(&sent, vec![error(ErrorCode::ProducerFenced)]);
     assert_eq!(sender.outcome(batch), Outcome::NotWritten);
     sender.full(keys[0], 10);
     assert!(sender.identity_wanted);
@@ -728,4 +785,123 @@ fn giving_up_tells_each_batch_what_is_known_of_it() {
     sender.run();
     assert_eq!(sender.outcome(on_wire), Outcome::PossiblyWritten);
     assert_eq!(sender.outcome(queued), Outcome::NotWritten);
+}
+
+#[test]
+fn a_batch_that_is_too_large_is_sent_in_parts_under_the_numbers_of_the_whole() {
+    for code in [ErrorCode::MessageTooLarge, ErrorCode::RecordListTooLarge] {
+        let (mut sender, keys) = Sender::with_partitions(config(), 1);
+        sender.establish(keys[0]);
+        let batch = sender.full(keys[0], 10);
+        let sent = sender.take_sent();
+        sender.answer(&sent, vec![error(code)]);
+        let first = sender.take_sent();
+        assert_eq!((first.sequences(), first.epochs()), (vec![10], vec![0]), "at once");
+        sender.answer(&first, vec![ok(10)]);
+        let second = sender.take_sent();
+        assert_eq!((second.sequences(), second.epochs()), (vec![15], vec![0]));
+        sender.answer(&second, vec![ok(15)]);
+        assert_eq!(sender.offset(batch), Some(10));
+        assert_eq!(sender.offset(batch.after(5)), Some(15));
+        sender.full(keys[0], 1);
+        assert_eq!(sender.take_sent().sequences(), [20], "no gap");
+    }
+}
+
+#[test]
+fn what_was_in_flight_behind_a_batch_that_is_too_large_follows_its_parts() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    for _ in 0..5 {
+        sender.full(keys[0], 10);
+    }
+    let sent = std::mem::take(&mut sender.sent);
+    sender.answer(&sent[0], vec![error(ErrorCode::MessageTooLarge)]);
+    assert!(sender.sent.is_empty(), "the others are still on the wire");
+    for behind in &sent[1..] {
+        sender.answer(behind, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    }
+    let mut order = Vec::new();
+    while let Some(again) = sender.sent.pop() {
+        assert!(sender.sent.is_empty(), "one at a time");
+        assert_eq!(again.epochs(), [0]);
+        order.extend(again.sequences());
+        let too_large = again.sequences() == [10] && order.len() == 1;
+        let code = if too_large { ErrorCode::MessageTooLarge } else { ErrorCode::None };
+        sender.answer(&again, vec![answer(code, 10 + order.len() as i64)]);
+    }
+    assert_eq!(order, [10, 10, 12, 15, 20, 30, 40, 50]);
+    assert!(sender.machine.is_idle());
+}
+
+#[test]
+fn a_single_record_that_is_too_large_fails() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    let batch = sender.full(keys[0], 1);
+    let sent = sender.take_sent();
+    sender.answer(&sent, vec![error(ErrorCode::MessageTooLarge)]);
+    assert_eq!(sender.outcome(batch), Outcome::NotWritten);
+    sender.full(keys[0], 1);
+    assert_eq!(sender.take_sent().epochs(), [1]);
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_divides_nothing() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    let garbled = KafkaError::protocol("the answer ends early");
+    sender.machine.handle_request_failed(sender.now, sent.tag, true, garbled);
+    sender.run();
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    assert_eq!((again.batches[0].batch, again.sequences()), (batch, vec![10]));
+}
+
+#[test]
+fn the_parts_of_a_batch_that_may_be_written_are_no_less_unknown() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.lose_connection(&sent, true);
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    // The limit was lowered meanwhile, and the broker looks at the size before the numbers.
+    sender.answer(&again, vec![error(ErrorCode::MessageTooLarge)]);
+    let part = sender.take_sent();
+    sender.answer(&part, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    assert_eq!(sender.outcome(batch), Outcome::PossiblyWritten);
+    assert_eq!(sender.outcome(batch.after(5)), Outcome::PossiblyWritten);
+    assert!(sender.sent.is_empty());
+}
+
+#[test]
+fn a_batch_that_cannot_be_divided_or_is_done_meanwhile_ends_once() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.machine.handle_answers(sender.now, sent.tag, vec![error(ErrorCode::MessageTooLarge)]);
+    let Some(Action::Split { partition, batch: id }) = sender.machine.next_action() else {
+        panic!("it is divided")
+    };
+    assert!(sender.machine.next_action().is_none(), "nothing is sent meanwhile");
+    assert!(!sender.machine.handle_split(sender.now, partition, id, &[]));
+    sender.run();
+    assert_eq!(sender.outcome(batch), Outcome::NotWritten);
+
+    let late = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.machine.handle_answers(sender.now, sent.tag, vec![error(ErrorCode::MessageTooLarge)]);
+    let Some(Action::Split { partition, batch: id }) = sender.machine.next_action() else {
+        panic!("it is divided")
+    };
+    sender.advance(Duration::from_secs(120));
+    assert_eq!(sender.outcome(late), Outcome::NotWritten);
+    let parts = [sender.sealed[&late], sender.sealed[&late]];
+    assert!(!sender.machine.handle_split(sender.now, partition, id, &parts));
+    sender.run();
+    assert!(sender.machine.is_idle());
 }

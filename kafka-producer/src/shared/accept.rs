@@ -317,7 +317,7 @@ impl BatchSource for Source<'_> {
     fn open(&self, state: &Arc<BatchState>) -> (BatchId, Tick) {
         let mut pending = lock(&self.shared.pending);
         // Under the lock, so that a flush that reads the next number sees all batches below it.
-        let id = BatchId(self.shared.next_batch.fetch_add(1, Ordering::AcqRel));
+        let id = BatchId::new(self.shared.next_batch.fetch_add(1, Ordering::AcqRel));
         pending.insert(id, Arc::clone(state));
         (id, self.shared.runtime.now())
     }

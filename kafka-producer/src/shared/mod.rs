@@ -170,9 +170,9 @@ impl Shared {
         for (_, batch) in &batches {
             let mut waiter = None;
             poll_fn(|cx| batch.poll_done(&mut waiter, cx).map(|_| ())).await;
-            if let Some(BatchOutcome::Failed(failure)) = batch.outcome() {
-                failed += batch.records() as usize;
-                first_error.get_or_insert_with(|| failure.error.clone());
+            if let Some((records, error)) = batch.failure() {
+                failed += records;
+                first_error.get_or_insert_with(|| error.clone());
             }
         }
         match first_error {

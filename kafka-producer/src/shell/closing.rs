@@ -1,7 +1,7 @@
 //! The end: what is done about batches when the producer closes, in time or not.
 
 use super::Shell;
-use crate::delivery::{BatchError, BatchOutcome};
+use crate::delivery::{BatchError, BatchOutcome, BatchState};
 use crate::failure;
 use crate::machine::{Action, BatchId, Verdict};
 use kafka4rs_core::{KafkaError, Outcome};
@@ -28,7 +28,9 @@ impl Shell {
                 }),
             },
         };
-        self.shared.complete(id, outcome);
+        if let Some(outcome) = self.whole_outcome(id, outcome) {
+            self.shared.complete(id.whole(), outcome);
+        }
     }
 
     /// No slot takes records any more; what is open goes now.
@@ -50,7 +52,8 @@ impl Shell {
         self.machine.handle_abort(now);
         while let Some(action) = self.machine.next_action() {
             if let Action::Complete { batch, verdict } = action {
-                self.count_unfinished(batch, &verdict);
+                let state = self.batches.get(&batch).map(|batch| Arc::clone(&batch.state));
+                self.count_unfinished(state.as_deref(), &verdict);
                 self.complete(batch, verdict);
             }
         }
@@ -58,7 +61,7 @@ impl Shell {
         for (batch, state) in self.shared.pending() {
             let opened = self.batches.remove(&batch).map_or(now, |batch| batch.info.opened);
             let verdict = Verdict::Failed(self.machine.failure_of_open(opened));
-            self.count_unfinished(batch, &verdict);
+            self.count_unfinished(Some(&state), &verdict);
             if let Verdict::Failed(failure) = verdict {
                 let error = failure::batch_error(&self.shared.client, &state, &failure);
                 self.shared.complete(batch, BatchOutcome::Failed(error));
@@ -66,16 +69,20 @@ impl Shell {
         }
     }
 
-    fn count_unfinished(&mut self, batch: BatchId, verdict: &Verdict) {
+    fn count_unfinished(&mut self, state: Option<&BatchState>, verdict: &Verdict) {
         let Verdict::Failed(failure) = verdict else { return };
-        let state = self.batches.get(&batch).map(|batch| Arc::clone(&batch.state));
-        let records = state.as_ref().map_or(1, |state| state.records() as usize);
+        // The machine has not heard how many records an open batch has.
+        let records = match (failure.records, state) {
+            (0, Some(state)) => state.records() as usize,
+            (0, None) => 1,
+            (records, _) => records as usize,
+        };
         self.end.unfinished += records;
         if failure.outcome == Outcome::PossiblyWritten {
             self.end.possibly_written += records;
         }
         if let (None, Some(state)) = (&self.end.first_error, state) {
-            let error = failure::batch_error(&self.shared.client, &state, failure).error;
+            let error = failure::batch_error(&self.shared.client, state, failure).error;
             self.end.first_error = Some(error);
         }
     }

@@ -3,6 +3,7 @@
 mod closing;
 mod identity;
 mod links;
+mod parts;
 
 use crate::Acks;
 use crate::batch::SealedBatch;
@@ -17,6 +18,7 @@ use kafka4rs_core::rt::{BoxFuture, Timer};
 use kafka4rs_protocol::messages::InitProducerIdResponse;
 use kafka4rs_protocol::{BrokerId, Deadline, Tick};
 use links::Link;
+use parts::Parts;
 use std::collections::{BTreeMap, HashMap};
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub(crate) struct Shell {
     machine: Batcher,
     partitions: Vec<Partition>,
     batches: HashMap<BatchId, SealedBatch>,
+    /// Batches that were divided, by their number.
+    divided: HashMap<u64, Parts>,
     // BTreeMap: brokers are looked at in one order in every run.
     links: BTreeMap<BrokerId, Link>,
     lane: u64,
@@ -71,6 +75,7 @@ impl Shell {
             machine,
             partitions: Vec::new(),
             batches: HashMap::new(),
+            divided: HashMap::new(),
             links: BTreeMap::new(),
             lane: shared.client.next_lane_id(),
             identity: None,
@@ -149,7 +154,7 @@ impl Shell {
         }
         if let Some((id, opened)) = found.open {
             self.machine.handle_opened(now, key, id, opened);
-            if id.0 < self.flushed_below {
+            if id.number < self.flushed_below {
                 self.machine.handle_wanted(now, key);
             }
         }
@@ -171,6 +176,7 @@ impl Shell {
                 Action::Connect(broker) => self.connect(broker),
                 Action::Seal(key) => self.seal(key),
                 Action::Send { broker, tag, batches } => self.send(broker, tag, &batches),
+                Action::Split { partition, batch } => self.split(partition, batch),
                 Action::Complete { batch, verdict } => self.complete(batch, verdict),
                 Action::RequestIdentity => self.request_identity(),
                 Action::RefreshMetadata => self.shared.client.metadata().request_refresh(),

@@ -118,7 +118,7 @@ impl Batcher {
                 batch.last = Some((broker, cause));
                 self.out_of_order(key, batch, is_lowest);
             }
-            (_, Remedy::UnknownProducer) => {
+            (_, Remedy::NumbersRefused) => {
                 batch.last = Some((broker, cause));
                 self.mark_broken(key);
                 // At once the first time: starting over is all it takes, usually.
@@ -132,7 +132,11 @@ impl Batcher {
                 batch.last = Some((broker, cause));
                 self.refuse(key, &batch);
             }
-            (_, Remedy::Fail) => {
+            (_, Remedy::Split) if batch.info.records > 1 && !batch.given_up => {
+                batch.last = Some((broker, cause));
+                self.split(key, batch);
+            }
+            (_, Remedy::Fail | Remedy::Split) => {
                 batch.last = Some((broker, cause));
                 self.refuse(key, &batch);
             }
@@ -198,7 +202,7 @@ impl Batcher {
     }
 
     /// Ends a batch that was refused for good. Its numbers will be missing.
-    fn refuse(&mut self, key: PartitionKey, batch: &Batch) {
+    pub(super) fn refuse(&mut self, key: PartitionKey, batch: &Batch) {
         if batch.numbers.is_some() {
             self.mark_broken(key);
         }

@@ -95,7 +95,7 @@ impl Batcher {
         if let (Some((identity, base)), Some(partition)) =
             (batch.numbers, self.partitions.get_mut(key.0 as usize))
         {
-            partition.sequences.acknowledge(identity, base, batch.info.records);
+            partition.sequences.acknowledge(self.now, identity, base, batch.info.records);
         }
         if batch.given_up {
             return;

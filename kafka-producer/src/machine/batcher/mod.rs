@@ -25,6 +25,7 @@ mod ending;
 mod numbering;
 mod partition;
 mod sending;
+mod splitting;
 mod timing;
 
 use super::action::{Action, BatchId, PartitionKey, RequestTag, SealedInfo};
@@ -129,6 +130,19 @@ impl Batcher {
         key
     }
 
+    /// As if the partition had been written to under `identity` up to `next`.
+    #[cfg(test)]
+    pub(crate) fn begin_numbers_at(
+        &mut self,
+        key: PartitionKey,
+        identity: super::identity::ProducerIdentity,
+        next: kafka4rs_protocol::Sequence,
+    ) {
+        if let Some(partition) = self.partitions.get_mut(key.0 as usize) {
+            partition.sequences = Sequences::starting_at(identity, next);
+        }
+    }
+
     /// Whether every batch the machine was told of is done.
     #[cfg(test)]
     pub(crate) fn is_idle(&self) -> bool {
@@ -181,6 +195,7 @@ impl Batcher {
             numbers: None,
             possibly_written: false,
             given_up: false,
+            splitting: false,
             last: None,
         };
         if deadline <= self.now {

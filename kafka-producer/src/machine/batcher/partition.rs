@@ -43,6 +43,11 @@ impl Partition {
         wire.into_iter().chain(retry).min()
     }
 
+    /// Whether the batch whose turn it is cannot be sent as it is.
+    pub(super) fn is_splitting(&self) -> bool {
+        self.retry.front().or(self.fresh.front()).is_some_and(|batch| batch.splitting)
+    }
+
     pub(super) fn push_retry(&mut self, batch: Batch) {
         let at = self.retry.partition_point(|other| other.info.id < batch.info.id);
         self.retry.insert(at, batch);
@@ -59,6 +64,8 @@ pub(super) struct Batch {
     pub(super) possibly_written: bool,
     /// Reported as timed out while on the wire; kept to learn what became of its numbers.
     pub(super) given_up: bool,
+    /// Being divided; it is sent no more, and holds the place of its parts.
+    pub(super) splitting: bool,
     pub(super) last: Option<(BrokerId, Cause)>,
 }
 

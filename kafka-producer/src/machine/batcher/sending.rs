@@ -48,6 +48,9 @@ impl Batcher {
         if !partition.wire.is_empty() && partition.wire_broker != Some(broker) {
             return Err(Blocked::Waiting);
         }
+        if partition.is_splitting() {
+            return Err(Blocked::Waiting);
+        }
         if !partition.retry.is_empty() {
             // One at a time, lowest number first.
             return if partition.wire.is_empty() { Ok(()) } else { Err(Blocked::Waiting) };
@@ -70,7 +73,11 @@ impl Batcher {
         // A broker without state of this producer accepts any number. Two batches sent at once could
         // then change places, so the first one under an identity travels alone.
         let same = partition.sequences.identity() == Some(current);
-        if same && partition.sequences.is_established() { Ok(()) } else { Err(Blocked::Waiting) }
+        if same && partition.sequences.is_established(self.now) {
+            Ok(())
+        } else {
+            Err(Blocked::Waiting)
+        }
     }
 
     /// Asks for the open batches that would leave with the next requests. True if any was asked for.
