@@ -333,6 +333,57 @@ fn requests_stay_within_their_size() {
 }
 
 #[test]
+fn partitions_take_turns() {
+    let config = BatcherConfig { max_request_size: 1500, max_in_flight: 1, ..config() };
+    let (mut sender, keys) = Sender::with_partitions(config, 3);
+    for _ in 0..3 {
+        for key in &keys {
+            sender.full(*key, 10);
+        }
+    }
+    let mut turns = Vec::new();
+    while let Some(sent) = sender.sent.pop() {
+        turns.extend(sent.batches.iter().map(|one| one.partition.0));
+        sender.answer(&sent, vec![ok(0)]);
+    }
+    assert_eq!(turns, [0, 1, 2, 0, 1, 2, 0, 1, 2]);
+}
+
+#[test]
+fn a_partition_that_recovers_does_not_hold_back_the_others_of_its_broker() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 2);
+    sender.establish(keys[0]);
+    sender.establish(keys[1]);
+    for _ in 0..3 {
+        sender.full(keys[0], 10);
+    }
+    for refused in std::mem::take(&mut sender.sent) {
+        sender.answer(&refused, vec![error(ErrorCode::NotEnoughReplicas)]);
+    }
+    assert!(sender.sent.is_empty(), "the first one backs off");
+    for _ in 0..3 {
+        sender.full(keys[1], 10);
+    }
+    let bases: Vec<_> = sender.sent.iter().flat_map(Sent::sequences).collect();
+    assert_eq!(bases, [10, 20, 30], "and the second sends as before");
+}
+
+#[test]
+fn a_sender_with_nothing_to_send_waits_for_nothing() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1000);
+    for key in &keys {
+        sender.open(*key, 1);
+    }
+    sender.advance(5 * MS);
+    while let Some(sent) = sender.sent.pop() {
+        let answers = sent.batches.iter().map(|_| ok(0)).collect();
+        sender.answer(&sent, answers);
+    }
+    assert_eq!(sender.done.len(), 1000);
+    assert_eq!(sender.machine.next_deadline(), None);
+}
+
+#[test]
 fn nothing_is_sent_before_there_is_a_producer_id() {
     let (mut sender, keys) = Sender::with_partitions(config(), 1);
     sender.auto = false;

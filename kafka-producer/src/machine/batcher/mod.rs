@@ -55,10 +55,13 @@ pub(crate) struct Batcher {
     next_tag: u64,
     /// Brokers to look at before the next wait.
     dirty: BTreeSet<BrokerId>,
+    /// Kept for its memory.
+    wanted: Vec<PartitionKey>,
     /// Partitions with something to send and no leader to send it to.
     leaderless: BTreeSet<PartitionKey>,
     awaiting_identity: BTreeSet<PartitionKey>,
-    /// One linger for all, so that the order of opening is the order of deadlines.
+    /// Every open batch that is not due yet. One linger for all, so that the order of opening is the order
+    /// of deadlines. Batches that were closed meanwhile are dropped when their turn comes.
     linger: VecDeque<(Tick, PartitionKey, BatchId)>,
     deadlines: BTreeMap<(Tick, BatchId), PartitionKey>,
     timers: BTreeSet<(Tick, Timer)>,
@@ -102,6 +105,7 @@ impl Batcher {
             requests: BTreeMap::new(),
             next_tag: 0,
             dirty: BTreeSet::new(),
+            wanted: Vec::new(),
             leaderless: BTreeSet::new(),
             awaiting_identity: BTreeSet::new(),
             linger: VecDeque::new(),
@@ -242,7 +246,9 @@ impl Batcher {
         if broker != partition.leader {
             let had_open = partition.open.is_some();
             if let Some(old) = partition.leader.and_then(|id| self.brokers.get_mut(&id)) {
-                old.ready.retain(|other| *other != key);
+                if partition.listed {
+                    old.ready.retain(|other| *other != key);
+                }
                 old.open.remove(&key);
             }
             partition.leader = broker;
@@ -258,15 +264,12 @@ impl Batcher {
         self.list(key);
     }
 
-    /// Everything open is wanted now: a flush, a close, or somebody waits for memory.
+    /// Everything open is wanted now: a flush, a close, or somebody waits for memory. Costs what there is
+    /// to flush; partitions without an open batch, and those that are due anyway, are not looked at.
     pub(crate) fn handle_flush(&mut self, now: Tick) {
         self.now = self.now.max(now);
-        for index in 0..self.partitions.len() {
-            let Some(partition) = self.partitions.get_mut(index) else { continue };
-            if let Some(open) = &mut partition.open {
-                open.due = true;
-                self.list(PartitionKey(u32::try_from(index).unwrap_or(u32::MAX)));
-            }
+        for (_, key, batch) in std::mem::take(&mut self.linger) {
+            self.end_linger(key, batch);
         }
     }
 

@@ -83,12 +83,13 @@ impl Batcher {
     /// Asks for the open batches that would leave with the next requests. True if any was asked for.
     pub(super) fn ask_for_open_batches(&mut self) -> bool {
         let before = self.actions.len();
+        let mut wanted = std::mem::take(&mut self.wanted);
         for id in &self.dirty {
             let Some(broker) = self.brokers.get(id) else { continue };
             if broker.link != Link::Up || broker.in_flight >= self.config.max_in_flight {
                 continue;
             }
-            let mut wanted = Vec::new();
+            wanted.clear();
             let mut sends = false;
             for &key in &broker.ready {
                 if self.check(key, *id).is_err() {
@@ -102,7 +103,7 @@ impl Batcher {
             if sends && broker.in_flight == 0 {
                 wanted.extend(broker.open.iter().copied());
             }
-            for key in wanted {
+            for &key in &wanted {
                 if self.check(key, *id).is_err() {
                     continue;
                 }
@@ -117,6 +118,7 @@ impl Batcher {
                 }
             }
         }
+        self.wanted = wanted;
         self.actions.len() > before
     }
 

@@ -1,7 +1,7 @@
 //! When the machine wants to be asked again.
 
 use super::Batcher;
-use crate::machine::action::PartitionKey;
+use crate::machine::action::{BatchId, PartitionKey};
 use kafka4rs_protocol::{BrokerId, Tick};
 use std::time::Duration;
 
@@ -28,11 +28,7 @@ impl Batcher {
                 break;
             }
             self.linger.pop_front();
-            let Some(partition) = self.partitions.get_mut(key.0 as usize) else { continue };
-            if let Some(open) = partition.open.as_mut().filter(|open| open.batch == batch) {
-                open.due = true;
-                self.list(key);
-            }
+            self.end_linger(key, batch);
         }
         while let Some((&(at, batch), &key)) = self.deadlines.first_key_value() {
             if at > self.now {
@@ -71,6 +67,14 @@ impl Batcher {
         self.random ^= self.random >> 7;
         self.random ^= self.random << 17;
         self.config.backoff.delay(failures, self.random)
+    }
+
+    pub(super) fn end_linger(&mut self, key: PartitionKey, batch: BatchId) {
+        let Some(partition) = self.partitions.get_mut(key.0 as usize) else { return };
+        if let Some(open) = partition.open.as_mut().filter(|open| open.batch == batch) {
+            open.due = true;
+            self.list(key);
+        }
     }
 
     /// Deadlines of batches that are no longer open would wake the shell for nothing.
