@@ -9,6 +9,7 @@
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey, SealedInfo};
 use crate::memory::{BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, SMALL_CHUNK};
+use crate::metrics::BatchFacts;
 use kafka4rs_protocol::compression::Compression;
 use kafka4rs_protocol::record::{AppendError, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Partition, Tick, TopicName};
@@ -31,6 +32,7 @@ pub(crate) struct SealedBatch {
     pub(crate) info: SealedInfo,
     pub(crate) records: LeasedRecords,
     pub(crate) state: Arc<BatchState>,
+    pub(crate) facts: BatchFacts,
 }
 
 /// A closed batch on its way to be sealed, and its place in the slot's order.
@@ -51,6 +53,7 @@ impl Unsealed {
         let OpenBatch { id, opened, mut builder, mut memory, state } = self.batch;
         memory.give_back(builder.take_unused_chunks());
         let records = builder.count();
+        let facts = BatchFacts::of(&builder);
         let sealed = match builder.seal_compressed(codec, None, &mut |n| memory.overdraw(n)) {
             Ok((sealed, chunks)) => {
                 memory.give_back(chunks);
@@ -69,6 +72,7 @@ impl Unsealed {
             info: SealedInfo { id, records, bytes, opened },
             records: memory.lease(sealed),
             state,
+            facts,
         };
         (self.place, records)
     }

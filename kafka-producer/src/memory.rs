@@ -73,6 +73,13 @@ impl MemoryBudget {
         self.lock().waiters.back().is_some_and(|waiter| !waiter.granted)
     }
 
+    /// Bytes that are free, and how many wait for some.
+    pub(crate) fn usage(&self) -> (usize, usize) {
+        let inner = self.lock();
+        let waiting = inner.waiters.iter().filter(|waiter| !waiter.granted);
+        (usize::try_from(inner.available).unwrap_or(0), waiting.count())
+    }
+
     /// Takes chunks of `size` bytes that together hold `bytes`, if nobody waits and they are there.
     pub(crate) fn try_take(self: &Arc<Self>, bytes: usize, size: usize) -> Option<Chunks> {
         let wanted = bytes.div_ceil(size).max(1) * size;

@@ -4,6 +4,7 @@ use crate::builder::ProducerBuilder;
 use crate::config::ProducerConfig;
 use crate::delivery::Delivery;
 use crate::handle::{CLOSE_WITHIN, Handle};
+use crate::metrics::ProducerMetrics;
 use crate::record::{Record, RecordMetadata};
 use crate::send_report::SendReport;
 use crate::topic_handle::TopicHandle;
@@ -196,6 +197,27 @@ impl Producer {
             Some(cause) => error.caused_by(cause),
             None => error,
         })
+    }
+
+    /// What the producer has done so far and what it is at: records, batches, requests, retries, times and
+    /// sizes, by topic and by broker.
+    ///
+    /// A copy; making it takes a few microseconds for each topic and broker. Keep one and compare it with a
+    /// later one ([`ProducerMetrics::since`]) for rates.
+    ///
+    /// ```
+    /// # fn example(producer: &kafka4rs_producer::Producer) {
+    /// let metrics = producer.metrics();
+    /// println!("{} records acknowledged", metrics.batches.records_acknowledged);
+    /// println!("queue time p99: {:?}", metrics.batches.queue_time.percentile(99.0));
+    /// println!("{metrics}");
+    /// # }
+    /// ```
+    ///
+    /// Source: Kafka's `KafkaProducer.metrics()`.
+    #[must_use]
+    pub fn metrics(&self) -> ProducerMetrics {
+        self.handle.shared.metrics()
     }
 
     /// Batches that hold accepted records and are not done yet, open ones included.

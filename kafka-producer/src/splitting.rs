@@ -3,6 +3,7 @@
 use crate::batch::SealedBatch;
 use crate::machine::{BatchId, SealedInfo};
 use crate::memory::{BatchMemory, MemoryBudget};
+use crate::metrics::BatchFacts;
 use kafka4rs_core::{KafkaError, Result};
 use kafka4rs_protocol::compression::Compression;
 use kafka4rs_protocol::record::{
@@ -89,6 +90,7 @@ impl Part {
         level: Option<i32>,
     ) -> SealedBatch {
         let records = self.builder.count();
+        let facts = BatchFacts::of_part(&self.builder, &whole.facts);
         let memory = &mut self.memory;
         let sealed = match self.builder.seal_compressed(codec, level, &mut |n| memory.overdraw(n)) {
             Ok((sealed, chunks)) => {
@@ -101,6 +103,7 @@ impl Part {
             info: SealedInfo { id, records, bytes: sealed.size(), opened: whole.info.opened },
             records: self.memory.lease(sealed),
             state: Arc::clone(&whole.state),
+            facts,
         }
     }
 }
@@ -133,6 +136,7 @@ mod tests {
             info,
             records: BatchMemory::new(budget).lease(RecordsBuilder::new().seal()),
             state,
+            facts: BatchFacts::of(&RecordsBuilder::new()),
         };
         part.seal(&empty, id, codec, None)
     }

@@ -1,6 +1,8 @@
 //! The whole producer in virtual time, against a broker that follows a script.
 
 mod leaders;
+mod logs;
+mod metrics;
 mod scripted_broker;
 mod too_large;
 

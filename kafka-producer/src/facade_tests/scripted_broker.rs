@@ -45,6 +45,8 @@ pub(super) enum Reply {
     WrittenAndClosed,
     Silence,
     After(Duration),
+    /// Written, and the answer asks for so many milliseconds of silence (KIP-219).
+    Throttled(i32),
 }
 
 pub(super) type KeyAndValue = (Option<Vec<u8>>, Option<Vec<u8>>);
@@ -401,6 +403,10 @@ impl ScriptedBroker {
                 Answer::Garbled
             }
             Reply::Silence => std::future::pending().await,
+            Reply::Throttled(throttle_time_ms) => {
+                let written = self.write(request, &batches);
+                Answer::Whole(ProduceResponse { throttle_time_ms, ..written })
+            }
             Reply::After(delay) => {
                 sleep_until(&*self.rt, self.rt.now() + delay).await;
                 Answer::Whole(self.write(request, &batches))

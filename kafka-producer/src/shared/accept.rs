@@ -224,7 +224,10 @@ impl Shared {
             }
             poll
         });
-        timeout_at(&*self.runtime, deadline, turn).await.map_err(|_| {
+        let began = self.runtime.now();
+        let taken = timeout_at(&*self.runtime, deadline, turn).await;
+        self.recorder.waited_for_memory(self.runtime.now() - began, taken.is_err());
+        taken.map_err(|_| {
             KafkaError::timeout(format!("enqueue to {}", topic.name()), self.config.max_block)
                 .with_outcome(Outcome::NotWritten)
                 .advise(format!(

@@ -7,6 +7,7 @@ use crate::config::ProducerConfig;
 use crate::delivery::{BatchOutcome, BatchState};
 use crate::machine::{BatchId, PartitionKey};
 use crate::memory::MemoryBudget;
+use crate::metrics::{ProducerMetrics, Recorder};
 use crate::topic::TopicState;
 use bell::Bell;
 use kafka4rs_core::rt::RuntimeRef;
@@ -27,6 +28,7 @@ pub(crate) struct Shared {
     pub(crate) config: ProducerConfig,
     pub(crate) budget: Arc<MemoryBudget>,
     pub(crate) bell: Bell,
+    pub(crate) recorder: Recorder,
     topics: RwLock<HashMap<TopicName, Arc<TopicState>>>,
     registry: Mutex<Registry>,
     /// Batches that were opened and are not done, in the order of opening.
@@ -58,8 +60,10 @@ struct Registry {
 
 impl Shared {
     pub(crate) fn new(client: Client, config: ProducerConfig) -> Arc<Self> {
+        let runtime = client.runtime().clone();
         Arc::new(Self {
-            runtime: client.runtime().clone(),
+            recorder: Recorder::new(runtime.now(), config.batch_size),
+            runtime,
             budget: MemoryBudget::new(config.buffer_memory),
             client,
             config,
@@ -153,6 +157,16 @@ impl Shared {
 
     pub(crate) fn pending(&self) -> Vec<(BatchId, Arc<BatchState>)> {
         lock(&self.pending).iter().map(|(id, state)| (*id, Arc::clone(state))).collect()
+    }
+
+    /// All numbers as of now.
+    pub(crate) fn metrics(&self) -> ProducerMetrics {
+        let mut metrics = self.recorder.snapshot(self.runtime.now());
+        let (available, waiters) = self.budget.usage();
+        metrics.buffer.capacity = self.budget.capacity();
+        (metrics.buffer.available, metrics.buffer.waiters) = (available, waiters);
+        metrics.unfinished_batches = lock(&self.pending).len();
+        metrics
     }
 
     pub(crate) fn has_pending(&self) -> bool {

@@ -12,15 +12,16 @@ use std::time::Duration;
 impl Shell {
     pub(super) fn complete(&mut self, id: BatchId, verdict: Verdict) {
         let batch = self.batches.remove(&id);
-        let outcome = match verdict {
-            Verdict::Written { base_offset, log_append_time } => {
-                BatchOutcome::Written { base_offset, log_append_time }
-            }
+        let outcome = match &verdict {
+            Verdict::Written { base_offset, log_append_time } => BatchOutcome::Written {
+                base_offset: *base_offset,
+                log_append_time: *log_append_time,
+            },
             Verdict::Failed(failure) => match &batch {
                 Some(batch) => BatchOutcome::Failed(failure::batch_error(
                     &self.shared.client,
                     &batch.state,
-                    &failure,
+                    failure,
                 )),
                 None => BatchOutcome::Failed(BatchError {
                     error: KafkaError::internal("the sender holds every batch it decides on"),
@@ -28,6 +29,13 @@ impl Shell {
                 }),
             },
         };
+        if let Some(batch) = &batch {
+            let error = match &outcome {
+                BatchOutcome::Failed(failed) => Some(&failed.error),
+                _ => None,
+            };
+            self.note_ended(batch, &verdict, error);
+        }
         if let Some(outcome) = self.whole_outcome(id, outcome) {
             self.shared.complete(id.whole(), outcome);
         }

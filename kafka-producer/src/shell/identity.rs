@@ -43,10 +43,14 @@ impl Shell {
             })
         });
         match granted {
-            Ok(identity) => self.machine.handle_identity(now, identity),
+            Ok(identity) => {
+                self.note_identity(identity);
+                self.machine.handle_identity(now, identity);
+            }
             Err(error) => {
                 let passing = error.is_retriable()
                     || matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout);
+                tracing::warn!(%error, passing, "no producer id could be had");
                 self.machine.handle_no_identity(now, error, !passing);
             }
         }

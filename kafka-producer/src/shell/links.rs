@@ -32,9 +32,11 @@ impl Link {
     }
 }
 
-struct InFlight {
+pub(super) struct InFlight {
     tag: RequestTag,
-    placed: Vec<Placed>,
+    pub(super) sent: Tick,
+    pub(super) correlation_id: i32,
+    pub(super) placed: Vec<Placed>,
     answer: Awaited,
 }
 
@@ -55,11 +57,15 @@ impl Shell {
 
     pub(super) fn send(&mut self, broker: BrokerId, tag: RequestTag, attempts: &[Attempt]) {
         let now = self.shared.runtime.now();
-        if let Err(error) = self.try_send(now, broker, tag, attempts) {
-            if !self.links.get(&broker).is_some_and(Link::is_connected) {
-                self.machine.handle_disconnected(now, broker);
+        match self.try_send(now, broker, tag, attempts) {
+            Ok(correlation_id) => self.note_sent(now, broker, correlation_id, attempts),
+            Err(error) => {
+                self.note_not_sent(broker, attempts, &error);
+                if !self.links.get(&broker).is_some_and(Link::is_connected) {
+                    self.machine.handle_disconnected(now, broker);
+                }
+                self.machine.handle_request_failed(now, tag, false, error);
             }
-            self.machine.handle_request_failed(now, tag, false, error);
         }
     }
 
@@ -69,7 +75,7 @@ impl Shell {
         broker: BrokerId,
         tag: RequestTag,
         attempts: &[Attempt],
-    ) -> Result<()> {
+    ) -> Result<i32> {
         let Some(link) = self.links.get_mut(&broker) else {
             return Err(KafkaError::internal("requests go to connected brokers"));
         };
@@ -105,8 +111,12 @@ impl Shell {
         } else {
             Awaited::Answer(connection.submit(version, &request, deadline)?)
         };
-        link.in_flight.push_back(InFlight { tag, placed, answer });
-        Ok(())
+        let correlation_id = match &answer {
+            Awaited::Answer(pending) => pending.correlation_id(),
+            Awaited::Write(pending) => pending.correlation_id(),
+        };
+        link.in_flight.push_back(InFlight { tag, sent: now, correlation_id, placed, answer });
+        Ok(correlation_id)
     }
 
     /// Tells of connections that ended with nothing in flight on them, so that the next request dials
@@ -142,9 +152,11 @@ impl Shell {
         match result {
             Ok(connection) => {
                 link.connection = Some(connection);
+                self.shared.recorder.connected(broker);
                 self.machine.handle_connected(now, broker);
             }
             Err(error) => {
+                self.shared.recorder.connect_failed(broker);
                 if error.kind() == ErrorKind::Closed {
                     // So was the client.
                     self.shared.begin_close(Duration::ZERO);
@@ -171,9 +183,14 @@ impl Shell {
         let Some(done) = link.in_flight.pop_front() else { return false };
         let now = self.shared.runtime.now();
         match result {
-            Ok(None) => self.machine.handle_written(now, done.tag),
+            Ok(None) => {
+                self.note_answered(now, broker, &done, Duration::ZERO, &[]);
+                self.machine.handle_written(now, done.tag);
+            }
             Ok(Some(response)) => {
                 let (answers, hints) = request::read(&done.placed, &response);
+                let throttle = u64::try_from(response.throttle_time_ms).unwrap_or(0);
+                self.note_answered(now, broker, &done, Duration::from_millis(throttle), &answers);
                 let metadata = self.shared.client.metadata();
                 for hint in hints {
                     metadata.apply_leader_hint(
@@ -185,7 +202,9 @@ impl Shell {
                 }
                 self.machine.handle_answers(now, done.tag, answers);
             }
-            Err(RequestError { written, error, .. }) => {
+            Err(failed) => {
+                self.note_unanswered(broker, &done, &failed);
+                let RequestError { written, error, .. } = failed;
                 if !link.is_connected() {
                     self.machine.handle_disconnected(now, broker);
                 }

@@ -4,10 +4,12 @@ mod closing;
 mod identity;
 mod links;
 mod parts;
+mod watch;
 
 use crate::Acks;
 use crate::batch::SealedBatch;
-use crate::machine::{Action, BatchId, Batcher, BatcherConfig, PartitionKey};
+use crate::machine::{Action, BatchId, Batcher, BatcherConfig, PartitionKey, ProducerIdentity};
+use crate::metrics::TopicIndex;
 use crate::shared::{End, Shared};
 use crate::topic::TopicState;
 use kafka4rs_core::ClusterView;
@@ -24,7 +26,8 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::watch::Receiver;
+use tracing::Instrument;
 
 /// The sender of one producer.
 pub(crate) struct Shell {
@@ -38,6 +41,8 @@ pub(crate) struct Shell {
     links: BTreeMap<BrokerId, Link>,
     lane: u64,
     identity: Option<BoxFuture<'static, Result<InitProducerIdResponse>>>,
+    /// The newest one batches were sent under.
+    identity_seen: Option<ProducerIdentity>,
     metadata_changed: Option<Changed>,
     metadata_epoch: u64,
     timer: Box<dyn Timer>,
@@ -50,9 +55,14 @@ pub(crate) struct Shell {
 pub(crate) struct Partition {
     pub(crate) topic: Arc<TopicState>,
     pub(crate) index: u32,
+    recorded_as: TopicIndex,
+    /// The last one known.
+    leader: Option<BrokerId>,
+    /// Its last batch was not acknowledged.
+    failing: bool,
 }
 
-type Changed = BoxFuture<'static, Option<watch::Receiver<Arc<ClusterView>>>>;
+type Changed = BoxFuture<'static, Option<Receiver<Arc<ClusterView>>>>;
 
 impl Shell {
     /// Starts the task. It ends when the producer is closed.
@@ -79,6 +89,7 @@ impl Shell {
             links: BTreeMap::new(),
             lane: shared.client.next_lane_id(),
             identity: None,
+            identity_seen: None,
             metadata_changed: Some(changed(shared.client.metadata().subscribe())),
             metadata_epoch: shared.client.metadata().epoch(),
             timer: runtime.timer(),
@@ -88,7 +99,13 @@ impl Shell {
             shared,
         };
         // Dropping the handle lets the task run on; it ends by itself.
-        drop(runtime.spawn("producer", Box::pin(shell.run())));
+        let span = tracing::info_span!(
+            parent: None,
+            "producer",
+            client_id = shell.shared.client.config().client_id(),
+            lane = shell.lane,
+        );
+        drop(runtime.spawn("producer", Box::pin(shell.run().instrument(span))));
     }
 
     async fn run(mut self) {
@@ -107,6 +124,8 @@ impl Shell {
         for broker in self.links.keys() {
             self.shared.client.lane(*broker, Lane::Produce(self.lane)).close();
         }
+        self.shared.recorder.stopped();
+        self.note_end();
         self.shared.end(std::mem::take(&mut self.end));
     }
 
@@ -141,14 +160,22 @@ impl Shell {
 
     fn fetch(&mut self, now: Tick, key: PartitionKey) {
         for (topic, index) in self.shared.registered_after(self.partitions.len()) {
-            self.partitions.push(Partition { topic, index });
+            let recorded_as = self.shared.recorder.topic(topic.name());
+            self.partitions.push(Partition {
+                topic,
+                index,
+                recorded_as,
+                leader: None,
+                failing: false,
+            });
             self.machine.add_partition();
             self.tell_leader(now, self.partitions.len() - 1);
         }
         let Some(partition) = self.partitions.get(key.0 as usize) else { return };
         let Some(slot) = partition.topic.slot(partition.index) else { return };
         let found = slot.fetch();
-        for batch in found.sealed {
+        for mut batch in found.sealed {
+            batch.facts.partition = Some(key);
             self.machine.handle_sealed(now, key, batch.info);
             self.batches.insert(batch.info.id, batch);
         }
@@ -168,6 +195,7 @@ impl Shell {
         let leader = view.leader(name, partition.index.cast_signed().into());
         let key = PartitionKey(u32::try_from(index).unwrap_or(u32::MAX));
         self.machine.handle_leader(now, key, leader, topic_id);
+        self.note_leader(key, leader);
     }
 
     fn act(&mut self) {
@@ -218,7 +246,7 @@ impl Shell {
     }
 }
 
-fn changed(mut receiver: watch::Receiver<Arc<ClusterView>>) -> Changed {
+fn changed(mut receiver: Receiver<Arc<ClusterView>>) -> Changed {
     Box::pin(async move {
         let changed = receiver.changed().await;
         changed.is_ok().then_some(receiver)

@@ -40,7 +40,9 @@ impl Shell {
         if !self.machine.handle_split(now, key, id, &infos) {
             return;
         }
-        self.batches.remove(&id);
+        if let Some(whole) = self.batches.remove(&id) {
+            self.note_split(&whole);
+        }
         let undecided = parts.len();
         self.batches.extend(parts.map(|part| (part.info.id, part)));
         self.divided
