@@ -237,3 +237,17 @@ fn the_table_has_a_line_for_each_topic_and_broker() {
         }
     });
 }
+
+#[test]
+fn a_batch_that_goes_in_parts_is_counted_as_split_and_its_records_once() {
+    run(async |world: World| {
+        world.broker.script([Reply::Refused(ErrorCode::MessageTooLarge)]);
+        let producer = world.producer();
+        enqueue(&producer, "events", 10).await;
+        producer.flush().await.unwrap();
+        let metrics = producer.metrics().batches;
+        assert_eq!(counts(&metrics), [10, 10, 0, 10]);
+        assert_eq!((metrics.batches_split, metrics.batches_sent), (1, 1));
+        assert_eq!((metrics.batches_retried, metrics.batches_acknowledged), (2, 2));
+    });
+}
