@@ -6,11 +6,12 @@
 //! outside by whoever closed it, so that senders pay for their own compression in parallel. Its place
 //! in the order of batches is kept while that goes on.
 
+use crate::codec::Codec;
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey, SealedInfo};
 use crate::memory::{BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, SMALL_CHUNK};
 use crate::metrics::BatchFacts;
-use kafka4rs_protocol::compression::Compression;
+use crate::partitioner::LoadGuard;
 use kafka4rs_protocol::record::{AppendError, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Partition, Tick, TopicName};
 use std::collections::VecDeque;
@@ -24,6 +25,9 @@ pub(crate) struct OpenBatch {
     builder: RecordsBuilder,
     memory: BatchMemory,
     state: Arc<BatchState>,
+    /// Bytes of records it is to take.
+    limit: usize,
+    load: LoadGuard,
 }
 
 /// A batch that is ready to be sent, any number of times.
@@ -33,6 +37,8 @@ pub(crate) struct SealedBatch {
     pub(crate) records: LeasedRecords,
     pub(crate) state: Arc<BatchState>,
     pub(crate) facts: BatchFacts,
+    /// Ends with the batch.
+    pub(crate) load: LoadGuard,
 }
 
 /// A closed batch on its way to be sealed, and its place in the slot's order.
@@ -49,12 +55,14 @@ impl Unsealed {
     }
 
     /// Compresses and sums up the records. The expensive part of a batch: outside every lock.
-    pub(crate) fn seal(self, codec: Compression) -> (u64, SealedBatch) {
-        let OpenBatch { id, opened, mut builder, mut memory, state } = self.batch;
+    pub(crate) fn seal(self, codec: Codec) -> (u64, SealedBatch) {
+        let OpenBatch { id, opened, mut builder, mut memory, state, limit: _, load } = self.batch;
         memory.give_back(builder.take_unused_chunks());
         let records = builder.count();
         let facts = BatchFacts::of(&builder);
-        let sealed = match builder.seal_compressed(codec, None, &mut |n| memory.overdraw(n)) {
+        let sealed = match builder
+            .seal_compressed(codec.compression, codec.level, &mut |n| memory.overdraw(n))
+        {
             Ok((sealed, chunks)) => {
                 memory.give_back(chunks);
                 sealed
@@ -73,6 +81,7 @@ impl Unsealed {
             records: memory.lease(sealed),
             state,
             facts,
+            load,
         };
         (self.place, records)
     }
@@ -81,10 +90,16 @@ impl Unsealed {
 /// What opening and filling batches depends on.
 pub(crate) trait BatchSource {
     fn topic(&self) -> &TopicName;
-    fn batch_size(&self) -> usize;
+    /// Bytes of records that a batch is to take.
+    fn batch_limit(&self) -> usize;
     fn budget(&self) -> &Arc<MemoryBudget>;
-    /// The number and the time of a batch that is opened now.
-    fn open(&self, state: &Arc<BatchState>) -> (BatchId, Tick);
+    /// The number and the time of a batch that is opened now, and its place in the partition's queue.
+    fn open(&self, partition: u32, state: &Arc<BatchState>) -> (BatchId, Tick, LoadGuard);
+    /// Whether the record may no longer begin a batch of this partition, because its topic sticks to
+    /// another by now.
+    fn has_left(&self, partition: u32) -> bool;
+    /// A batch was closed.
+    fn closed(&self, partition: u32, bytes: usize);
     /// Names the partition to the sender, once. `None` when the producer is closed.
     fn register(&self, partition: u32) -> Option<PartitionKey>;
 }
@@ -100,6 +115,8 @@ pub(crate) enum Appended {
     /// Nothing was done: the batch needs so many bytes in chunks of this size first. Chunks that do not
     /// suffice are left with the caller.
     NeedsChunks { bytes: usize, size: usize },
+    /// Nothing was done: the topic sticks to another partition by now.
+    Elsewhere,
     /// No batch can hold the record.
     TooLarge,
     /// The producer takes no more records.
@@ -148,7 +165,6 @@ impl Slot {
         chunks: &mut Option<Chunks>,
         closed: &mut Vec<Unsealed>,
     ) -> Appended {
-        let batch_size = source.batch_size();
         let mut inner = self.lock();
         let inner = &mut *inner;
         if inner.shut {
@@ -156,6 +172,9 @@ impl Slot {
         }
         loop {
             let Some(open) = &mut inner.open else {
+                if source.has_left(self.partition) {
+                    return Appended::Elsewhere;
+                }
                 // A batch is opened by the record that it can take: whoever waits for memory may give
                 // up, and an empty batch would be sent by nobody and waited for by a flush.
                 let bytes = RecordsBuilder::new().encoded_size(timestamp, fields);
@@ -163,7 +182,8 @@ impl Slot {
                     return Appended::TooLarge;
                 }
                 let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
-                    return Appended::NeedsChunks { bytes, size: chunk_size(bytes, 0, batch_size) };
+                    let size = chunk_size(bytes, 0, source.batch_limit());
+                    return Appended::NeedsChunks { bytes, size };
                 };
                 if inner.key.is_none() {
                     inner.key = source.register(self.partition);
@@ -176,10 +196,10 @@ impl Slot {
                 continue;
             };
             let filled = open.builder.len_bytes();
-            if filled > 0 && filled + upper_bound(fields) > batch_size {
+            if filled > 0 && filled + upper_bound(fields) > open.limit {
                 let size = open.builder.encoded_size(timestamp, fields);
-                if filled.saturating_add(size) > batch_size {
-                    closed.extend(inner.close());
+                if filled.saturating_add(size) > open.limit {
+                    closed.extend(self.close_full(inner, source));
                     continue;
                 }
             }
@@ -187,22 +207,22 @@ impl Slot {
                 Ok(index) => {
                     let delivery = Delivery::new(Arc::clone(&open.state), index, timestamp);
                     let is_first = index == 0;
-                    if open.builder.len_bytes() >= batch_size {
-                        closed.extend(inner.close());
+                    if open.builder.len_bytes() >= open.limit {
+                        closed.extend(self.close_full(inner, source));
                     }
                     let tell = if is_first { inner.tell() } else { None };
                     return Appended::Done { delivery, tell };
                 }
                 Err(AppendError::NeedsRoom { bytes }) => {
                     let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
-                        let size = chunk_size(bytes, filled.max(1), batch_size);
+                        let size = chunk_size(bytes, filled.max(1), open.limit);
                         return Appended::NeedsChunks { bytes, size };
                     };
                     for chunk in open.memory.adopt(supply) {
                         open.builder.push_chunk(chunk);
                     }
                 }
-                Err(_) if filled > 0 => closed.extend(inner.close()),
+                Err(_) if filled > 0 => closed.extend(self.close_full(inner, source)),
                 Err(_) => return Appended::TooLarge,
             }
         }
@@ -211,13 +231,20 @@ impl Slot {
     fn open(&self, source: &dyn BatchSource, supply: Chunks) -> OpenBatch {
         let partition = Partition(self.partition.cast_signed());
         let state = BatchState::new(source.topic().clone(), partition);
-        let (id, opened) = source.open(&state);
+        let (id, opened, load) = source.open(self.partition, &state);
         let mut memory = BatchMemory::new(source.budget());
         let mut builder = RecordsBuilder::new();
         for chunk in memory.adopt(supply) {
             builder.push_chunk(chunk);
         }
-        OpenBatch { id, opened, builder, memory, state }
+        OpenBatch { id, opened, builder, memory, state, limit: source.batch_limit(), load }
+    }
+
+    /// Under the lock, so that the record that did not fit already sees where its topic moves on to.
+    fn close_full(&self, inner: &mut Inner, source: &dyn BatchSource) -> Option<Unsealed> {
+        let unsealed = inner.close()?;
+        source.closed(self.partition, unsealed.len());
+        Some(unsealed)
     }
 
     /// Closes the open batch, if there is one.
@@ -298,12 +325,16 @@ fn upper_bound(fields: &RecordFields<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::partitioner::Loads;
     use std::cell::Cell;
 
     struct Source {
         topic: TopicName,
         budget: Arc<MemoryBudget>,
         opened: Cell<u64>,
+        /// Every batch that is closed moves the topic on.
+        leaves: Cell<bool>,
+        left: Cell<bool>,
     }
 
     impl BatchSource for Source {
@@ -311,7 +342,7 @@ mod tests {
             &self.topic
         }
 
-        fn batch_size(&self) -> usize {
+        fn batch_limit(&self) -> usize {
             64 * 1024
         }
 
@@ -319,9 +350,17 @@ mod tests {
             &self.budget
         }
 
-        fn open(&self, _: &Arc<BatchState>) -> (BatchId, Tick) {
+        fn open(&self, partition: u32, _: &Arc<BatchState>) -> (BatchId, Tick, LoadGuard) {
             let id = self.opened.replace(self.opened.get() + 1);
-            (BatchId::new(id), Tick::ZERO)
+            (BatchId::new(id), Tick::ZERO, Loads::new().batch_opened(partition, 0))
+        }
+
+        fn has_left(&self, _: u32) -> bool {
+            self.left.get()
+        }
+
+        fn closed(&self, _: u32, _: usize) {
+            self.left.set(self.leaves.get());
         }
 
         fn register(&self, _: u32) -> Option<PartitionKey> {
@@ -334,6 +373,8 @@ mod tests {
             topic: TopicName::from("orders"),
             budget: MemoryBudget::new(1 << 20),
             opened: Cell::new(0),
+            leaves: Cell::new(false),
+            left: Cell::new(false),
         }
     }
 
@@ -369,5 +410,18 @@ mod tests {
         drop(chunks);
         let mut chunks = source.budget.try_take(bytes, size);
         assert!(matches!(append(&slot, &source, 10_000, &mut chunks), Appended::Done { .. }));
+    }
+
+    #[test]
+    fn a_record_that_did_not_fit_follows_its_topic_to_the_next_partition() {
+        // Else every full batch would leave one of a single record behind.
+        let (slot, source) = (Slot::new(0), source());
+        source.leaves.set(true);
+        let mut chunks = source.budget.try_take(64 << 10, LARGE_CHUNK);
+        assert!(matches!(append(&slot, &source, 60_000, &mut chunks), Appended::Done { .. }));
+        let mut chunks = source.budget.try_take(64 << 10, LARGE_CHUNK);
+        assert!(matches!(append(&slot, &source, 10_000, &mut chunks), Appended::Elsewhere));
+        assert!(slot.close().is_none(), "no batch was begun");
+        assert!(chunks.is_some(), "the memory goes with the record");
     }
 }

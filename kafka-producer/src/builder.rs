@@ -3,6 +3,7 @@
 use crate::acks::Acks;
 use crate::config::ProducerConfig;
 use crate::handle::Handle;
+use crate::partitioner::PartitionerChoice;
 use crate::producer::Producer;
 use crate::shared::Shared;
 use crate::shell::Shell;
@@ -39,9 +40,13 @@ impl ProducerBuilder {
         self.set(|config| config.linger = linger)
     }
 
-    /// Bytes of records after which a batch is sent without lingering, before compression. A larger
-    /// record is a batch of its own. Default 256 KiB, not Kafka's 16: our batches take memory by chunks
-    /// as they grow, so a larger limit costs idle partitions nothing (Kafka: `batch.size`).
+    /// Bytes after which a batch is sent without lingering; a larger record is a batch of its own.
+    /// Default 256 KiB, not Kafka's 16: our batches take memory by chunks as they grow, so a larger
+    /// limit costs idle partitions nothing (Kafka: `batch.size`).
+    ///
+    /// With compression it means the compressed bytes, estimated by how well the topic's batches before
+    /// compressed: a batch then takes more records, up to `max_request_size` before compression, so that
+    /// it can be sent even if it does not compress at all.
     pub fn batch_size(self, bytes: usize) -> Self {
         self.set(|config| config.batch_size = bytes)
     }
@@ -50,6 +55,62 @@ impl ProducerBuilder {
     /// (Kafka: `compression.type`).
     pub fn compression(self, codec: Compression) -> Self {
         self.set(|config| config.compression = codec)
+    }
+
+    /// How hard the codec of [`compression`](Self::compression) tries, on its own scale: gzip 1 to 9
+    /// (default 6), lz4 1 to 17 (all alike here), zstd -131072 to 22 (default 3). None and snappy have no
+    /// levels. A level that the codec does not know is an error of `build` (Kafka:
+    /// `compression.gzip.level` and so on; librdkafka: `compression.level`).
+    pub fn compression_level(self, level: i32) -> Self {
+        self.set(|config| config.compression_level = Some(level))
+    }
+
+    /// How the batches of one topic are compressed, whatever [`compression`](Self::compression) says.
+    /// `level` is on the codec's own scale; `None` is its default. Default: as all others.
+    pub fn topic_compression(
+        self,
+        topic: impl Into<String>,
+        codec: Compression,
+        level: Option<i32>,
+    ) -> Self {
+        self.set(|config| {
+            config.topic_compression.insert(topic.into(), (codec, level));
+        })
+    }
+
+    /// Who chooses the partition of a record that names none: a
+    /// [`BuiltInPartitioner`](crate::BuiltInPartitioner), or a [`Partitioner`](crate::Partitioner) of
+    /// your own. Default [`BuiltInPartitioner::Default`](crate::BuiltInPartitioner::Default), Java's
+    /// (Kafka: `partitioner.class`; librdkafka: `partitioner`).
+    pub fn partitioner(self, partitioner: impl Into<PartitionerChoice>) -> Self {
+        let partitioner = partitioner.into();
+        self.set(|config| config.partitioner = partitioner)
+    }
+
+    /// Whether the built-in partitioners place records with a key as if they had none. Default false
+    /// (Kafka: `partitioner.ignore.keys`).
+    pub fn partitioner_ignore_keys(self, on: bool) -> Self {
+        self.set(|config| config.ignore_keys = on)
+    }
+
+    /// Whether partitions with shorter queues are chosen more often for records that stick
+    /// (KIP-794). Default true (Kafka: `partitioner.adaptive.partitioning.enable`).
+    pub fn adaptive_partitioning(self, on: bool) -> Self {
+        self.set(|config| config.adaptive_partitioning = on)
+    }
+
+    /// How long a partition may go without a batch being written, while some wait, before others are
+    /// chosen instead of it (KIP-794). Only with `adaptive_partitioning`. Default zero: never (Kafka:
+    /// `partitioner.availability.timeout.ms`).
+    pub fn partition_availability_timeout(self, timeout: Duration) -> Self {
+        self.set(|config| config.availability_timeout = timeout)
+    }
+
+    /// Whether records that stick go to partitions whose leader is in the client's own rack
+    /// (`client_rack`), as long as there are any (KIP-1123). Default false (Kafka:
+    /// `partitioner.rack.aware`).
+    pub fn partitioner_rack_aware(self, on: bool) -> Self {
+        self.set(|config| config.rack_aware = on)
     }
 
     /// Bytes of unacknowledged records this producer may hold before `enqueue` waits. Counted in whole

@@ -1,7 +1,9 @@
 //! The producer's settings.
 
 use crate::Acks;
+use crate::codec::Codec;
 use crate::memory::{LARGE_CHUNK, SMALL_CHUNK};
+use crate::partitioner::{BuiltInPartitioner, ParsePartitionerError, PartitionerChoice};
 use kafka4rs_core::{KafkaError, Result};
 use kafka4rs_protocol::compression::Compression;
 use std::collections::BTreeMap;
@@ -14,14 +16,29 @@ use std::time::Duration;
 /// stay well below the 1 MiB a broker takes by default (`message.max.bytes`).
 const BATCH_SIZE: usize = 256 * 1024;
 
+/// Kafka's default `batch.size`, which is what its clients leave a sticky partition after.
+const STICKY_BYTES: usize = 16 * 1024;
+
 /// What a producer is built with; checked as a whole by [`check`](Self::check).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct ProducerConfig {
     pub(crate) acks: Option<Acks>,
     pub(crate) idempotence: Option<bool>,
     pub(crate) linger: Duration,
     pub(crate) batch_size: usize,
     pub(crate) compression: Compression,
+    /// Of whatever codec is used; before those of a codec.
+    pub(crate) compression_level: Option<i32>,
+    pub(crate) gzip_level: i32,
+    pub(crate) lz4_level: i32,
+    pub(crate) zstd_level: i32,
+    /// Topics that differ from the rest, with the level where one was given.
+    pub(crate) topic_compression: BTreeMap<String, (Compression, Option<i32>)>,
+    pub(crate) partitioner: PartitionerChoice,
+    pub(crate) ignore_keys: bool,
+    pub(crate) adaptive_partitioning: bool,
+    pub(crate) availability_timeout: Duration,
+    pub(crate) rack_aware: bool,
     pub(crate) buffer_memory: usize,
     pub(crate) max_block: Duration,
     pub(crate) delivery_timeout: Duration,
@@ -38,6 +55,16 @@ impl ProducerConfig {
             linger: Duration::from_millis(5),
             batch_size: BATCH_SIZE,
             compression: Compression::None,
+            compression_level: None,
+            gzip_level: -1,
+            lz4_level: 9,
+            zstd_level: 3,
+            topic_compression: BTreeMap::new(),
+            partitioner: PartitionerChoice::default(),
+            ignore_keys: false,
+            adaptive_partitioning: true,
+            availability_timeout: Duration::ZERO,
+            rack_aware: false,
             buffer_memory: 32 * 1024 * 1024,
             max_block: Duration::from_secs(60),
             delivery_timeout: Duration::from_secs(120),
@@ -57,6 +84,33 @@ impl ProducerConfig {
         self.idempotence.unwrap_or(self.acks() == Acks::All)
     }
 
+    /// How the batches of a topic are compressed.
+    pub(crate) fn codec_of(&self, topic: &str) -> Codec {
+        match self.topic_compression.get(topic) {
+            Some((codec, Some(level))) => Codec { compression: *codec, level: Some(*level) },
+            Some((codec, None)) => self.codec(*codec),
+            None => self.codec(self.compression),
+        }
+    }
+
+    fn codec(&self, compression: Compression) -> Codec {
+        let own = match compression {
+            Compression::None | Compression::Snappy => None,
+            Compression::Gzip => Some(self.gzip_level),
+            Compression::Lz4 => Some(self.lz4_level),
+            Compression::Zstd => Some(self.zstd_level),
+        };
+        // A level for all codecs means the one that is used; others may have no such level.
+        let level = self.compression_level.filter(|_| compression == self.compression).or(own);
+        Codec { compression, level }
+    }
+
+    /// Bytes after which a topic's sticky partition is left. Kafka's clients take a whole `batch.size`,
+    /// which is 16 KiB there; with batches as large as ours, partitions would even out late.
+    pub(crate) fn sticky_bytes(&self) -> u32 {
+        u32::try_from(self.batch_size.clamp(1, STICKY_BYTES)).unwrap_or(u32::MAX)
+    }
+
     /// Takes Kafka's property keys. Keys of other roles are left alone.
     pub(crate) fn apply_properties(&mut self, properties: &BTreeMap<String, String>) -> Result<()> {
         for (key, text) in properties {
@@ -71,13 +125,7 @@ impl ProducerConfig {
                         _ => return Err(invalid(key, text, "all, -1, 0 or 1")),
                     });
                 }
-                "enable.idempotence" => {
-                    self.idempotence = Some(match text {
-                        "true" => true,
-                        "false" => false,
-                        _ => return Err(invalid(key, text, "true or false")),
-                    });
-                }
+                "enable.idempotence" => self.idempotence = Some(flag(key, text)?),
                 "linger.ms" | "queue.buffering.max.ms" => self.linger = milliseconds(key, text)?,
                 "batch.size" => self.batch_size = bytes(key, text)?,
                 "compression.type" | "compression.codec" => {
@@ -85,6 +133,29 @@ impl ProducerConfig {
                         .parse()
                         .map_err(|_| invalid(key, text, "none, gzip, snappy, lz4 or zstd"))?;
                 }
+                "compression.level" => {
+                    // librdkafka: -1 is the codec's default.
+                    self.compression_level = Some(level(key, text)?).filter(|level| *level != -1);
+                }
+                "compression.gzip.level" => self.gzip_level = level(key, text)?,
+                "compression.lz4.level" => self.lz4_level = level(key, text)?,
+                "compression.zstd.level" => self.zstd_level = level(key, text)?,
+                "partitioner" | "partitioner.class" => {
+                    // Ignoring a name would put records where nobody looks for them.
+                    let built_in: BuiltInPartitioner =
+                        text.parse().map_err(|error: ParsePartitionerError| {
+                            invalid(key, text, &error.to_string())
+                        })?;
+                    self.partitioner = built_in.into();
+                }
+                "partitioner.ignore.keys" => self.ignore_keys = flag(key, text)?,
+                "partitioner.adaptive.partitioning.enable" => {
+                    self.adaptive_partitioning = flag(key, text)?;
+                }
+                "partitioner.availability.timeout.ms" => {
+                    self.availability_timeout = milliseconds(key, text)?;
+                }
+                "partitioner.rack.aware" => self.rack_aware = flag(key, text)?,
                 "buffer.memory" => self.buffer_memory = bytes(key, text)?,
                 "max.block.ms" => self.max_block = milliseconds(key, text)?,
                 "delivery.timeout.ms" | "message.timeout.ms" => {
@@ -151,26 +222,24 @@ impl ProducerConfig {
                 2 * LARGE_CHUNK,
             )));
         }
-        if !self.compression.is_built() {
-            return Err(KafkaError::config(format!(
-                "compression (compression.type) is {0}, which this build of kafka4rs cannot write; enable \
-                 feature `{0}`{2}, or choose one of: {1}",
-                self.compression.name(),
-                built_codecs(),
-                if self.compression == Compression::Zstd {
-                    ", which needs a C compiler"
-                } else {
-                    ""
-                },
-            )));
+        self.codec(self.compression).check()?;
+        for topic in self.topic_compression.keys() {
+            self.codec_of(topic).check()?;
         }
         Ok(())
     }
 }
 
-fn built_codecs() -> String {
-    let built = Compression::ALL.into_iter().filter(|codec| codec.is_built());
-    built.map(Compression::name).collect::<Vec<_>>().join(", ")
+fn flag(key: &str, text: &str) -> Result<bool> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(invalid(key, text, "true or false")),
+    }
+}
+
+fn level(key: &str, text: &str) -> Result<i32> {
+    text.parse().map_err(|_| invalid(key, text, "a whole number"))
 }
 
 fn milliseconds(key: &str, text: &str) -> Result<Duration> {
@@ -261,6 +330,51 @@ mod tests {
         assert_eq!(config.batch_size, 16384);
         assert_eq!(config.compression, Compression::Lz4);
         assert_eq!(config.max_in_flight, 2);
+    }
+
+    fn with(properties: &[(&str, &str)]) -> Result<ProducerConfig> {
+        let owned = |(key, value): &(&str, &str)| (String::from(*key), String::from(*value));
+        let mut config = config();
+        config.apply_properties(&properties.iter().map(owned).collect())?;
+        Ok(config)
+    }
+
+    #[test]
+    fn partitioners_are_chosen_by_the_names_of_both_clients() {
+        for (key, name, expected) in [
+            ("partitioner", "consistent_random", BuiltInPartitioner::ConsistentRandom),
+            ("partitioner", "fnv1a", BuiltInPartitioner::Fnv1a),
+            (
+                "partitioner.class",
+                "org.apache.kafka.clients.producer.RoundRobinPartitioner",
+                BuiltInPartitioner::RoundRobin,
+            ),
+        ] {
+            let config = with(&[(key, name)]).unwrap();
+            let choice = format!("{:?}", config.partitioner);
+            assert!(choice.contains(&format!("{expected:?}")), "{choice}");
+        }
+        // To go on with another placing of keys than was asked for would be worse.
+        let error = with(&[("partitioner.class", "com.example.Mine")]).unwrap_err().to_string();
+        assert!(error.contains("partitioner.class") && error.contains("murmur2_random"), "{error}");
+    }
+
+    #[test]
+    fn a_topic_s_own_codec_and_level_win() {
+        let mut config = with(&[
+            ("compression.type", "lz4"),
+            ("compression.level", "4"),
+            ("compression.gzip.level", "7"),
+        ])
+        .unwrap();
+        config.topic_compression.insert("own".into(), (Compression::Gzip, Some(2)));
+        config.topic_compression.insert("general".into(), (Compression::Gzip, None));
+        let codec = |compression, level| Codec { compression, level };
+        assert_eq!(config.codec_of("any"), codec(Compression::Lz4, Some(4)));
+        assert_eq!(config.codec_of("own"), codec(Compression::Gzip, Some(2)));
+        assert_eq!(config.codec_of("general"), codec(Compression::Gzip, Some(7)));
+        config.topic_compression.insert("wrong".into(), (Compression::Gzip, Some(12)));
+        assert!(error(&config).contains("gzip"), "{}", error(&config));
     }
 
     #[test]

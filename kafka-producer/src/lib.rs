@@ -30,6 +30,7 @@
 mod acks;
 mod batch;
 mod builder;
+mod codec;
 mod config;
 mod delivery;
 #[cfg(test)]
@@ -54,8 +55,12 @@ mod try_enqueue;
 pub use acks::Acks;
 pub use builder::ProducerBuilder;
 pub use delivery::Delivery;
+pub use kafka4rs_protocol::Partition;
 pub use kafka4rs_protocol::compression::Compression;
 pub use metrics::{BatchMetrics, BufferMetrics, ProducerMetrics, RequestMetrics};
+pub use partitioner::{
+    BuiltInPartitioner, ParsePartitionerError, Partitioner, PartitionerChoice, RecordToPlace,
+};
 pub use producer::Producer;
 pub use record::{Payload, Record, RecordMetadata};
 pub use send_report::SendReport;

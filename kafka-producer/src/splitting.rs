@@ -104,6 +104,7 @@ impl Part {
             records: self.memory.lease(sealed),
             state: Arc::clone(&whole.state),
             facts,
+            load: whole.load.for_part(),
         }
     }
 }
@@ -116,6 +117,7 @@ fn unreadable(reason: impl std::fmt::Display) -> KafkaError {
 mod tests {
     use super::*;
     use crate::delivery::BatchState;
+    use crate::partitioner::Loads;
     use kafka4rs_protocol::{Partition, Tick, TopicName};
 
     fn batch(budget: &Arc<MemoryBudget>, codec: Compression, sizes: &[usize]) -> SealedBatch {
@@ -137,6 +139,7 @@ mod tests {
             records: BatchMemory::new(budget).lease(RecordsBuilder::new().seal()),
             state,
             facts: BatchFacts::of(&RecordsBuilder::new()),
+            load: Loads::new().batch_opened(0, 0),
         };
         part.seal(&empty, id, codec, None)
     }

@@ -36,7 +36,7 @@ impl TopicHandle {
     /// Cancel safe.
     pub async fn ready(&self) -> Result<u32> {
         let shared = &self.handle.shared;
-        match self.topic.partitions(shared.client.metadata()) {
+        match shared.partitions(&self.topic) {
             Some(count) => Ok(count),
             None => shared.resolve(&self.topic, shared.max_block_deadline()).await,
         }

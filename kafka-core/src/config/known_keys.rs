@@ -74,7 +74,6 @@ const GROUPS: &[Group] = &[
             "key.deserializer",
             "value.deserializer",
             "metric.reporters",
-            "partitioner.class",
             "plugin.library.paths",
         ],
     },
@@ -138,15 +137,8 @@ const GROUPS: &[Group] = &[
         ],
     },
     Group {
-        reason: "keyless records stick to a random partition for a batch, keyed ones follow Java's murmur2",
-        keys: &[
-            "partitioner",
-            "partitioner.adaptive.partitioning.enable",
-            "partitioner.availability.timeout.ms",
-            "partitioner.ignore.keys",
-            "partitioner.rack.aware",
-            "sticky.partitioning.linger.ms",
-        ],
+        reason: "keyless records stick to a partition for a batch, however long that takes to fill",
+        keys: &["sticky.partitioning.linger.ms"],
     },
     Group {
         reason: "the producer is bounded by buffer.memory, which it takes in small pieces",
@@ -161,15 +153,6 @@ const GROUPS: &[Group] = &[
             "delivery.report.only.error",
             "dr_cb",
             "dr_msg_cb",
-        ],
-    },
-    Group {
-        reason: "the codecs' own default levels are used",
-        keys: &[
-            "compression.gzip.level",
-            "compression.lz4.level",
-            "compression.zstd.level",
-            "compression.level",
         ],
     },
     Group {

@@ -83,7 +83,7 @@ logged; a name that nobody knows is refused, with the nearest spelling.
 Not Kafka's defaults: `auto_offset_reset` must be chosen (skipping records unnoticed is worse than an
 error), `isolation_level` is read_committed (an aborted record was never meant to be read),
 `group.protocol` is consumer (KIP-848, the only one this version has), `batch_size` is 256 KiB (it is
-allocated as it fills, so the larger limit costs nothing), and answers are limited by `max_frame`.
+allocated as it fills, so the larger limit costs nothing; a sticky partition is left after 16 KiB all the same), and answers are limited by `max_frame`.
 ";
 
 const fn setting(
@@ -109,7 +109,7 @@ use Role::{Client, Consumer, Producer};
 pub const SETTINGS: &[Setting] = &[
     also(setting(Client, "bootstrap_servers", "bootstrap.servers", "addresses", "required", "host:port, ..", "where to find the cluster; a few brokers do"), "metadata.broker.list"),
     setting(Client, "client_id", "client.id", "text", "none", "up to 32767 bytes", "the name in the brokers' logs, metrics and quotas"),
-    setting(Client, "client_rack", "client.rack", "text", "none", "up to 32767 bytes", "where this client stands, for reading from the closest replica (KIP-392)"),
+    setting(Client, "client_rack", "client.rack", "text", "none", "up to 32767 bytes", "where this client stands: for reading from the closest replica (KIP-392) and writing to near leaders (KIP-1123)"),
     also(setting(Client, "request_timeout", "request.timeout.ms", "ms", "30000", "1 to `default_api_timeout`", "how long a broker may take to answer one request; then its connection is closed"), "socket.timeout.ms"),
     setting(Client, "connect_timeout", "socket.connection.setup.timeout.ms", "ms", "10000, at most `request_timeout`", "1 to `request_timeout`", "name lookup, connecting to every address and agreeing on versions, together"),
     setting(Client, "default_api_timeout", "default.api.timeout.ms", "ms", "60000, at least `request_timeout`", "from `request_timeout`", "a call over all its attempts, where it has no limit of its own"),
@@ -127,8 +127,17 @@ pub const SETTINGS: &[Setting] = &[
     also(setting(Producer, "acks", "acks", "`all`, `1` or `0`", "all", "", "how many replicas have a record before it counts as written"), "request.required.acks"),
     setting(Producer, "idempotence", "enable.idempotence", "flag", "true with acks=all", "needs acks=all", "no duplicates and no reordering within a session"),
     also(setting(Producer, "linger", "linger.ms", "ms", "5", "from 0", "how long a batch waits for more records"), "queue.buffering.max.ms"),
-    setting(Producer, "batch_size", "batch.size", "bytes", "262144", "up to `max_request_size`", "the records of one batch, before compression"),
+    setting(Producer, "batch_size", "batch.size", "bytes", "262144", "up to `max_request_size`", "the bytes of one batch; with compression, estimated by how well those before it compressed"),
     also(setting(Producer, "compression", "compression.type", "`none`, `gzip`, `snappy`, `lz4` or `zstd`", "none", "`zstd` needs feature `zstd`", "how batches are compressed"), "compression.codec"),
+    setting(Producer, "compression_level", "compression.level", "number", "-1", "the codec's own scale; -1 is its default", "how hard the codec of `compression` tries; before the three below"),
+    setting(Producer, "", "compression.gzip.level", "number", "-1", "1 to 9, -1 is 6", "how hard gzip tries"),
+    setting(Producer, "", "compression.lz4.level", "number", "9", "1 to 17", "accepted; lz4 compresses alike at all of them"),
+    setting(Producer, "", "compression.zstd.level", "number", "3", "-131072 to 22", "how hard zstd tries"),
+    also(setting(Producer, "partitioner", "partitioner.class", "name", "default", "`default`, `round_robin`, `least_bytes`, librdkafka's names, Java's own classes", "who chooses the partition of a record that names none"), "partitioner"),
+    setting(Producer, "partitioner_ignore_keys", "partitioner.ignore.keys", "flag", "false", "", "records with a key are placed as if they had none"),
+    setting(Producer, "adaptive_partitioning", "partitioner.adaptive.partitioning.enable", "flag", "true", "", "partitions with shorter queues are chosen more often (KIP-794)"),
+    setting(Producer, "partition_availability_timeout", "partitioner.availability.timeout.ms", "ms", "0", "from 0; 0 is never", "a partition that wrote nothing for so long, while batches wait, is not chosen (KIP-794)"),
+    setting(Producer, "partitioner_rack_aware", "partitioner.rack.aware", "flag", "false", "needs `client_rack`", "partitions with a leader in the client's rack are preferred (KIP-1123)"),
     setting(Producer, "buffer_memory", "buffer.memory", "bytes", "33554432", "from two chunks", "records this producer may hold before send waits"),
     setting(Producer, "max_block", "max.block.ms", "ms", "60000", "from 0", "how long send may wait for metadata and memory"),
     also(setting(Producer, "delivery_timeout", "delivery.timeout.ms", "ms", "120000", "from `linger` + `request_timeout`", "from send to the answer, over all attempts"), "message.timeout.ms"),

@@ -37,6 +37,13 @@ pub trait Runtime: Debug + Send + Sync + 'static {
     /// executor's own `spawn`.
     fn spawn(&self, name: &'static str, task: BoxFuture<'static, ()>) -> TaskHandle;
 
+    /// Does work that keeps a processor busy for longer than a task may, on whatever thread is meant for
+    /// that. `name` as for [`spawn`](Self::spawn), which is where it goes unless a runtime knows better.
+    /// Nobody is told if the runtime ends before: `work` is then dropped.
+    fn spawn_blocking(&self, name: &'static str, work: Box<dyn FnOnce() + Send>) {
+        drop(self.spawn(name, Box::pin(async move { work() })));
+    }
+
     /// The addresses of `host`, each with `port`.
     ///
     /// # Errors

@@ -79,6 +79,10 @@ impl Runtime for TokioRuntime {
         handle
     }
 
+    fn spawn_blocking(&self, _: &'static str, work: Box<dyn FnOnce() + Send>) {
+        drop(self.handle.spawn_blocking(work));
+    }
+
     fn resolve<'a>(
         &'a self,
         host: &'a str,

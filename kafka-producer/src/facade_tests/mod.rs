@@ -3,6 +3,7 @@
 mod leaders;
 mod logs;
 mod metrics;
+mod partitions;
 mod scripted_broker;
 mod too_large;
 

@@ -78,6 +78,8 @@ struct State {
     hints: bool,
     nodes: Vec<SocketAddr>,
     connections: usize,
+    /// Nodes that answer no produce request.
+    stopped: Vec<i32>,
     produce_max: i16,
     producer_id: i64,
 }
@@ -192,6 +194,11 @@ impl ScriptedBroker {
         let mut state = self.state.lock().unwrap();
         let (_, epoch) = state.leader(topic, partition);
         state.leaders.insert((topic.to_owned(), partition), (-1, epoch + 1));
+    }
+
+    /// From now on this node reads requests and says nothing.
+    pub(super) fn stop(&self) {
+        self.state.lock().unwrap().stopped.push(self.node);
     }
 
     /// Refusals name the new leader, and the metadata does not.
@@ -352,6 +359,7 @@ impl ScriptedBroker {
                     node_id,
                     host: KafkaString::from(addr.ip().to_string()),
                     port: addr.port().into(),
+                    rack: Some(KafkaString::from(format!("rack-{node_id}"))),
                     ..MetadataResponseBroker::default()
                 })
                 .collect(),
@@ -363,6 +371,9 @@ impl ScriptedBroker {
     }
 
     async fn produce(&self, request: &ProduceRequest) -> Answer {
+        if self.state.lock().unwrap().stopped.contains(&self.node) {
+            std::future::pending::<()>().await;
+        }
         let reply = self.state.lock().unwrap().script.pop_front().unwrap_or(Reply::Written);
         let batches = self.note(request);
         match reply {

@@ -1,15 +1,17 @@
 //! The way of a record from the caller into its partition's open batch.
 
 use super::{Shared, closed_error, lock};
-use crate::batch::{Appended, BatchSource, Unsealed};
+use crate::TryEnqueueReason;
+use crate::batch::{Appended, BatchSource};
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey};
 use crate::memory::{Chunks, LARGE_CHUNK, MemoryBudget};
+use crate::partitioner::LoadGuard;
 use crate::record::Record;
-use crate::topic::TopicState;
-use crate::{TryEnqueueReason, partitioner};
+use crate::topic::{Placed, TopicState, millis};
 use kafka4rs_core::rt::timeout_at;
 use kafka4rs_core::{KafkaError, Outcome, Result};
+use kafka4rs_protocol::compression::Compression;
 use kafka4rs_protocol::record::{HEADER_LEN, HeaderField, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Deadline, Tick, TopicName};
 use smallvec::SmallVec;
@@ -31,22 +33,30 @@ impl Shared {
         }
         self.check_size(topic, record)?;
         let mut deadline = None;
-        let count = match topic.partitions(self.client.metadata()) {
+        let mut count = match self.partitions(topic) {
             Some(count) => count,
             None => self.resolve(topic, self.deadline(&mut deadline)).await?,
         };
-        let partition = match self.partition_of(topic, record, count) {
-            Ok(partition) => partition,
-            Err(Misplaced::NotYet(partition)) => {
-                self.wait_for_partition(topic, partition, self.deadline(&mut deadline)).await?
-            }
-            Err(Misplaced::Never(error)) => return Err(error),
-        };
+        let mut place = self.place(topic, record, count);
         let timestamp = record.timestamp.unwrap_or_else(|| self.runtime.wall_clock_ms());
         let mut chunks = None;
         loop {
-            match self.append(topic, partition, timestamp, record, &mut chunks)? {
+            let at = match place {
+                Ok(at) => at,
+                Err(Misplaced::NotYet(partition)) => {
+                    let deadline = self.deadline(&mut deadline);
+                    self.wait_for_partition(topic, partition, deadline).await?;
+                    place = Ok(Place { partition, sticks: false });
+                    continue;
+                }
+                Err(Misplaced::Never(error)) => return Err(error),
+            };
+            match self.append(topic, at, timestamp, record, &mut chunks)? {
                 Accepted::Done(delivery) => return Ok(delivery),
+                Accepted::Elsewhere => {
+                    count = self.partitions(topic).unwrap_or(count);
+                    place = self.place(topic, record, count);
+                }
                 Accepted::NeedsChunks { bytes, size } => {
                     // What did not suffice goes back, or the wait could be for it.
                     drop(chunks.take());
@@ -74,24 +84,26 @@ impl Shared {
         }
         self.check_size(topic, record).map_err(TryEnqueueReason::Refused)?;
         let metadata = self.client.metadata();
-        let Some(count) = topic.partitions(metadata) else {
+        let Some(count) = self.partitions(topic) else {
             topic.ask(metadata);
             return Err(TryEnqueueReason::NoMetadata);
         };
-        let partition = match self.partition_of(topic, record, count) {
-            Ok(partition) => partition,
-            Err(Misplaced::NotYet(partition)) => {
-                metadata.request_refresh();
-                let error = no_such_partition(topic, partition, count);
-                return Err(TryEnqueueReason::Refused(error));
-            }
-            Err(Misplaced::Never(error)) => return Err(TryEnqueueReason::Refused(error)),
-        };
         let timestamp = record.timestamp.unwrap_or_else(|| self.runtime.wall_clock_ms());
+        let mut place = self.place(topic, record, count);
         let mut chunks = None;
         loop {
-            match self.append(topic, partition, timestamp, record, &mut chunks) {
+            let at = match place {
+                Ok(at) => at,
+                Err(Misplaced::NotYet(partition)) => {
+                    metadata.request_refresh();
+                    let error = no_such_partition(topic, partition, count);
+                    return Err(TryEnqueueReason::Refused(error));
+                }
+                Err(Misplaced::Never(error)) => return Err(TryEnqueueReason::Refused(error)),
+            };
+            match self.append(topic, at, timestamp, record, &mut chunks) {
                 Ok(Accepted::Done(delivery)) => return Ok(delivery),
+                Ok(Accepted::Elsewhere) => place = self.place(topic, record, count),
                 Ok(Accepted::NeedsChunks { bytes, size }) => {
                     drop(chunks.take());
                     chunks = self.budget.try_take(bytes, size);
@@ -109,12 +121,12 @@ impl Shared {
     fn append(
         &self,
         topic: &Arc<TopicState>,
-        partition: u32,
+        at: Place,
         timestamp: i64,
         record: &Record<'_>,
         chunks: &mut Option<Chunks>,
     ) -> Result<Accepted> {
-        let Some(slot) = topic.slot(partition) else {
+        let Some(slot) = topic.slot(at.partition) else {
             return Err(KafkaError::internal("a known partition has a slot"));
         };
         let headers: SmallVec<[HeaderField<'_>; 8]> = record
@@ -127,11 +139,11 @@ impl Shared {
             value: record.value.as_bytes(),
             headers: &headers,
         };
-        let source = Source { shared: self, topic };
+        let source = Source { shared: self, topic, sticks: at.sticks };
         let mut closed = Vec::new();
         let appended = slot.append(&source, timestamp, &fields, chunks, &mut closed);
         for unsealed in closed {
-            self.seal(topic, partition, unsealed);
+            self.seal(topic, at.partition, unsealed);
         }
         match appended {
             Appended::Done { delivery, tell } => {
@@ -141,43 +153,59 @@ impl Shared {
                 Ok(Accepted::Done(delivery))
             }
             Appended::NeedsChunks { bytes, size } => Ok(Accepted::NeedsChunks { bytes, size }),
+            Appended::Elsewhere => Ok(Accepted::Elsewhere),
             Appended::Shut => Err(closed_error()),
             Appended::TooLarge => Err(self.too_large(topic, record, usize::MAX)),
         }
     }
 
-    /// Seals a batch that was closed and puts it into its place.
-    pub(crate) fn seal(&self, topic: &TopicState, partition: u32, unsealed: Unsealed) {
-        topic.batch_closed(partition, unsealed.len());
-        let (place, sealed) = unsealed.seal(self.config.compression);
-        sealed.state.set_records(sealed.info.records);
-        let tell = topic.slot(partition).and_then(|slot| slot.put_sealed(place, sealed));
-        if let Some(key) = tell {
-            self.tell(key);
-        }
+    /// The partitions of a topic, if they are known.
+    #[inline]
+    pub(crate) fn partitions(&self, topic: &TopicState) -> Option<u32> {
+        topic.partitions(self.client.metadata(), self.rack.as_deref())
     }
 
-    fn partition_of(
+    #[inline]
+    fn place(
         &self,
         topic: &TopicState,
         record: &Record<'_>,
         count: u32,
-    ) -> std::result::Result<u32, Misplaced> {
-        if let Some(partition) = record.partition {
-            return match u32::try_from(partition.get()) {
-                Ok(index) if index < count => Ok(index),
-                Ok(index) => Err(Misplaced::NotYet(index)),
-                Err(_) => Err(Misplaced::Never(
-                    KafkaError::record(format!("partition {partition} is negative"))
-                        .during("enqueue")
-                        .with_outcome(Outcome::NotWritten),
-                )),
-            };
+    ) -> std::result::Result<Place, Misplaced> {
+        let chosen = match record.partition {
+            Some(partition) => partition,
+            None => {
+                let (key, value) = (record.key.as_bytes(), record.value.as_bytes());
+                match topic.place(key, value, count, &self.config, &*self.runtime) {
+                    Placed::At(partition) => return Ok(Place { partition, sticks: false }),
+                    Placed::Stuck(partition) => return Ok(Place { partition, sticks: true }),
+                    Placed::Chosen(partition) => {
+                        return match u32::try_from(partition.get()) {
+                            Ok(partition) if partition < count => {
+                                Ok(Place { partition, sticks: false })
+                            }
+                            _ => Err(Misplaced::Never(
+                                KafkaError::record(format!(
+                                    "the partitioner chose partition {partition} of {}, which has {count}",
+                                    topic.name(),
+                                ))
+                                .during("enqueue")
+                                .with_outcome(Outcome::NotWritten),
+                            )),
+                        };
+                    }
+                }
+            }
+        };
+        match u32::try_from(chosen.get()) {
+            Ok(partition) if partition < count => Ok(Place { partition, sticks: false }),
+            Ok(partition) => Err(Misplaced::NotYet(partition)),
+            Err(_) => Err(Misplaced::Never(
+                KafkaError::record(format!("partition {chosen} is negative"))
+                    .during("enqueue")
+                    .with_outcome(Outcome::NotWritten),
+            )),
         }
-        Ok(match record.key.as_bytes() {
-            Some(key) => partitioner::of_key(key, count),
-            None => topic.sticky(count, || self.runtime.random_u64()),
-        })
     }
 
     /// Waits for metadata in which the topic has this partition.
@@ -186,13 +214,13 @@ impl Shared {
         topic: &Arc<TopicState>,
         partition: u32,
         deadline: Deadline,
-    ) -> Result<u32> {
+    ) -> Result<()> {
         let metadata = self.client.metadata();
         let mut changes = metadata.subscribe();
         loop {
-            let count = topic.partitions(metadata).unwrap_or(0);
+            let count = self.partitions(topic).unwrap_or(0);
             if partition < count {
-                return Ok(partition);
+                return Ok(());
             }
             metadata.request_refresh();
             match timeout_at(&*self.runtime, deadline, changes.changed()).await {
@@ -290,7 +318,20 @@ impl Shared {
 
 enum Accepted {
     Done(Delivery),
-    NeedsChunks { bytes: usize, size: usize },
+    /// The topic sticks to another partition by now.
+    Elsewhere,
+    NeedsChunks {
+        bytes: usize,
+        size: usize,
+    },
+}
+
+/// The partition of a record.
+#[derive(Clone, Copy)]
+struct Place {
+    partition: u32,
+    /// It is there because its topic sticks to this partition for now.
+    sticks: bool,
 }
 
 enum Misplaced {
@@ -302,6 +343,7 @@ enum Misplaced {
 struct Source<'a> {
     shared: &'a Shared,
     topic: &'a Arc<TopicState>,
+    sticks: bool,
 }
 
 impl BatchSource for Source<'_> {
@@ -309,20 +351,34 @@ impl BatchSource for Source<'_> {
         self.topic.name()
     }
 
-    fn batch_size(&self) -> usize {
-        self.shared.config.batch_size
+    fn batch_limit(&self) -> usize {
+        let config = &self.shared.config;
+        match self.topic.codec.compression {
+            Compression::None => config.batch_size,
+            _ => self.topic.ratio.limit(config.batch_size, config.max_request_size),
+        }
     }
 
     fn budget(&self) -> &Arc<MemoryBudget> {
         &self.shared.budget
     }
 
-    fn open(&self, state: &Arc<BatchState>) -> (BatchId, Tick) {
+    fn open(&self, partition: u32, state: &Arc<BatchState>) -> (BatchId, Tick, LoadGuard) {
+        let now = self.shared.runtime.now();
+        let load = self.topic.loads().batch_opened(partition, millis(now));
         let mut pending = lock(&self.shared.pending);
         // Under the lock, so that a flush that reads the next number sees all batches below it.
         let id = BatchId::new(self.shared.next_batch.fetch_add(1, Ordering::AcqRel));
         pending.insert(id, Arc::clone(state));
-        (id, self.shared.runtime.now())
+        (id, now, load)
+    }
+
+    fn has_left(&self, partition: u32) -> bool {
+        self.sticks && self.topic.has_left(partition)
+    }
+
+    fn closed(&self, partition: u32, bytes: usize) {
+        self.topic.batch_closed(partition, bytes);
     }
 
     fn register(&self, partition: u32) -> Option<PartitionKey> {

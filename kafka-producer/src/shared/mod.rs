@@ -2,17 +2,19 @@
 
 mod accept;
 mod bell;
+mod sealing;
 
 use crate::config::ProducerConfig;
 use crate::delivery::{BatchOutcome, BatchState};
 use crate::machine::{BatchId, PartitionKey};
 use crate::memory::MemoryBudget;
 use crate::metrics::{ProducerMetrics, Recorder};
-use crate::topic::TopicState;
+use crate::topic::{TopicState, millis};
 use bell::Bell;
 use kafka4rs_core::rt::RuntimeRef;
 use kafka4rs_core::{Client, KafkaError, Outcome, Result, TopicPartition};
 use kafka4rs_protocol::{Deadline, Partition, TopicName};
+use sealing::Sealing;
 use std::collections::{BTreeMap, HashMap};
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -29,6 +31,9 @@ pub(crate) struct Shared {
     pub(crate) budget: Arc<MemoryBudget>,
     pub(crate) bell: Bell,
     pub(crate) recorder: Recorder,
+    /// Where this client stands, if partitions are chosen by it.
+    pub(crate) rack: Option<String>,
+    sealing: Sealing,
     topics: RwLock<HashMap<TopicName, Arc<TopicState>>>,
     registry: Mutex<Registry>,
     /// Batches that were opened and are not done, in the order of opening.
@@ -61,8 +66,11 @@ struct Registry {
 impl Shared {
     pub(crate) fn new(client: Client, config: ProducerConfig) -> Arc<Self> {
         let runtime = client.runtime().clone();
+        let by_rack = config.rack_aware && config.partitioner.sticks_like_java();
         Arc::new(Self {
             recorder: Recorder::new(runtime.now(), config.batch_size),
+            rack: client.config().client_rack().filter(|_| by_rack).map(String::from),
+            sealing: Sealing::new(),
             runtime,
             budget: MemoryBudget::new(config.buffer_memory),
             client,
@@ -88,7 +96,9 @@ impl Shared {
         drop(topics);
         let mut topics = self.topics.write().unwrap_or_else(PoisonError::into_inner);
         let name = TopicName::from(name);
-        let topic = topics.entry(name.clone()).or_insert_with(|| Arc::new(TopicState::new(name)));
+        let topic = topics
+            .entry(name.clone())
+            .or_insert_with(|| Arc::new(TopicState::new(name, &self.config)));
         Arc::clone(topic)
     }
 
@@ -96,7 +106,7 @@ impl Shared {
     fn forget_unknown(&self, topic: &Arc<TopicState>) {
         let mut topics = self.topics.write().unwrap_or_else(PoisonError::into_inner);
         // The map's and the caller's: nobody else has a handle that may yet resolve it.
-        if topic.partitions(self.client.metadata()).is_none() && Arc::strong_count(topic) <= 2 {
+        if self.partitions(topic).is_none() && Arc::strong_count(topic) <= 2 {
             topics.remove(topic.name());
         }
     }
@@ -105,13 +115,13 @@ impl Shared {
     pub(crate) async fn resolve(&self, topic: &Arc<TopicState>, deadline: Deadline) -> Result<u32> {
         let metadata = self.client.metadata();
         match metadata.topic(topic.name(), deadline).await {
-            Ok(view) => topic.learn(metadata, &view),
+            Ok(view) => topic.learn(metadata, &metadata.view(), &view, self.rack.as_deref()),
             Err(error) => {
                 self.forget_unknown(topic);
                 return Err(error.with_outcome(Outcome::NotWritten));
             }
         }
-        topic.partitions(metadata).ok_or_else(|| {
+        self.partitions(topic).ok_or_else(|| {
             KafkaError::internal("a resolved topic has partitions").on_partition(TopicPartition {
                 topic: topic.name().clone(),
                 partition: Partition(0),
@@ -151,7 +161,22 @@ impl Shared {
     pub(crate) fn complete(&self, batch: BatchId, outcome: BatchOutcome) {
         let state = lock(&self.pending).remove(&batch);
         if let Some(state) = state {
+            self.note_progress(&state, &outcome);
             state.complete(outcome);
+        }
+    }
+
+    fn note_progress(&self, batch: &BatchState, outcome: &BatchOutcome) {
+        if self.config.availability_timeout.is_zero()
+            || !matches!(outcome, BatchOutcome::Written { .. })
+        {
+            return;
+        }
+        let topics = self.topics.read().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(topic), Ok(partition)) =
+            (topics.get(&batch.topic), u32::try_from(batch.partition.get()))
+        {
+            topic.loads().batch_written(partition, millis(self.runtime.now()));
         }
     }
 

@@ -46,9 +46,7 @@ impl Shell {
         self.shut = true;
         self.shared.close_registry();
         for (topic, index) in self.shared.registered_after(0) {
-            if let Some(unsealed) = topic.slot(index).and_then(|slot| slot.shut()) {
-                self.shared.seal(&topic, index, unsealed);
-            }
+            self.shared.shut_slot(&topic, index);
         }
         for key in self.shared.take_inbox() {
             self.fetch(now, key);

@@ -213,11 +213,8 @@ impl Shell {
     }
 
     fn seal(&mut self, key: PartitionKey) {
-        if let Some(partition) = self.partitions.get(key.0 as usize)
-            && let Some(slot) = partition.topic.slot(partition.index)
-            && let Some(unsealed) = slot.close()
-        {
-            self.shared.seal(&partition.topic, partition.index, unsealed);
+        if let Some(partition) = self.partitions.get(key.0 as usize) {
+            self.shared.close_batch(&partition.topic, partition.index);
         }
         self.fetch(self.shared.runtime.now(), key);
     }

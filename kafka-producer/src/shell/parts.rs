@@ -19,7 +19,13 @@ impl Shell {
             self.machine.handle_split(now, key, id, &[]);
             return;
         };
-        let parts = match whole.split(&self.shared.budget, None) {
+        let topic = self.partitions.get(key.0 as usize).map(|partition| &partition.topic);
+        if let Some(topic) = topic {
+            // Batches that are to compress well come out too large when they do not.
+            topic.ratio.forget();
+        }
+        let level = topic.and_then(|topic| topic.codec.level);
+        let parts = match whole.split(&self.shared.budget, level) {
             Ok(parts) => parts,
             Err(error) => {
                 tracing::error!(

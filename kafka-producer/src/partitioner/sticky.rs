@@ -1,32 +1,14 @@
-//! Which partition a record goes to.
+//! The partition that keyless records of a topic stick to.
 //!
-//! | the record has | it goes to |
-//! |---|---|
-//! | a partition | that one |
-//! | a key | `murmur2(key) & 0x7fffffff` modulo the number of partitions, as every Kafka client does |
-//! | neither | the sticky partition of the topic, until a batch of it is closed |
-//!
-//! Sticking to a partition for a batch makes few full batches out of many small ones. The choice is
-//! given up when its leader is gone, or when a batch is closed and at least [`STICKY_BYTES`] went
+//! The choice is given up when its leader is gone, or when a batch is closed and enough bytes went
 //! there: counting bytes and not batches keeps a slow broker, whose batches are larger, from getting
-//! more than its share.
+//! more than its share. Only at the end of a batch, or a switch would leave a part of one behind.
 //!
-//! Source: KIP-480, KIP-794; Kafka's `BuiltInPartitioner`. Its weighing of partitions by the length
-//! of their queues is not here yet.
+//! Source: KIP-480, KIP-794; Kafka's `BuiltInPartitioner`.
 
-use kafka4rs_protocol::hash;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Kafka's default `batch.size`, which is what its clients switch after.
-pub(crate) const STICKY_BYTES: u32 = 16 * 1024;
-
 const NONE: u32 = u32::MAX;
-
-/// The partition of a key among `count`, which is at least one.
-pub(crate) fn of_key(key: &[u8], count: u32) -> u32 {
-    let count = i32::try_from(count).unwrap_or(i32::MAX);
-    hash::partition_for_key(key, count).cast_unsigned()
-}
 
 /// The sticky choice of a topic: the partition, and the bytes that went there since it was chosen,
 /// in one word.
@@ -58,6 +40,11 @@ impl Sticky {
         }
     }
 
+    /// Whether the choice has moved on from `partition`.
+    pub(crate) fn has_left(&self, partition: u32) -> bool {
+        unpack(self.0.load(Ordering::Relaxed)).0 != partition
+    }
+
     /// Gives up a choice that is not among the partitions with a leader (`available`, ascending), if
     /// there are any: what went there would wait, or time out, while others are served.
     pub(crate) fn leave_unless(&self, available: &[u32]) {
@@ -72,26 +59,19 @@ impl Sticky {
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
     }
 
-    /// A batch of `partition` was closed with `bytes` in it.
-    pub(crate) fn batch_closed(&self, partition: u32, bytes: usize) {
+    /// A batch of `partition` was closed with `bytes` in it; the choice is given up once `enough` went
+    /// there.
+    pub(crate) fn batch_closed(&self, partition: u32, bytes: usize, enough: u32) {
         let added = u32::try_from(bytes).unwrap_or(u32::MAX);
         // A lost race means that somebody else has just counted or chosen; either is good enough.
         let old = self.0.load(Ordering::Relaxed);
         let (current, sum) = unpack(old);
         if current == partition {
             let sum = sum.saturating_add(added);
-            let new = if sum >= STICKY_BYTES { pack(NONE, 0) } else { pack(partition, sum) };
+            let new = if sum >= enough { pack(NONE, 0) } else { pack(partition, sum) };
             let _ = self.0.compare_exchange(old, new, Ordering::Relaxed, Ordering::Relaxed);
         }
     }
-}
-
-/// One of `available`, or of all `count` partitions if none is known to have a leader.
-pub(crate) fn pick(available: &[u32], count: u32, random: u64) -> u32 {
-    let among = if available.is_empty() { u64::from(count.max(1)) } else { available.len() as u64 };
-    // The high bits of the product: no modulo bias worth mentioning, and no division.
-    let at = u32::try_from((u128::from(random) * u128::from(among)) >> 64).unwrap_or(0);
-    available.get(at as usize).copied().unwrap_or(at)
 }
 
 fn pack(partition: u32, bytes: u32) -> u64 {
@@ -107,11 +87,7 @@ fn unpack(word: u64) -> (u32, u32) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn keys_go_where_the_java_client_puts_them() {
-        // murmur2("21") is -973932308 in Kafka's UtilsTest.
-        assert_eq!(of_key(b"21", 100), ((-973_932_308_i32) & 0x7fff_ffff).cast_unsigned() % 100);
-    }
+    const ENOUGH: u32 = 16 * 1024;
 
     #[test]
     fn the_choice_is_kept_until_enough_bytes_were_closed() {
@@ -119,12 +95,14 @@ mod tests {
         assert_eq!(sticky.current(6), None);
         assert_eq!(sticky.choose(4, 6), 4);
         assert_eq!(sticky.choose(5, 6), 4, "the first choice stands");
-        sticky.batch_closed(4, 1000);
+        sticky.batch_closed(4, 1000, ENOUGH);
         assert_eq!(sticky.current(6), Some(4));
-        sticky.batch_closed(2, 1_000_000);
+        sticky.batch_closed(2, 1_000_000, ENOUGH);
         assert_eq!(sticky.current(6), Some(4), "other partitions do not count");
-        sticky.batch_closed(4, 16_000);
+        assert!(!sticky.has_left(4));
+        sticky.batch_closed(4, 16_000, ENOUGH);
         assert_eq!(sticky.current(6), None);
+        assert!(sticky.has_left(4));
     }
 
     #[test]
@@ -145,13 +123,5 @@ mod tests {
         assert_eq!(sticky.current(6), Some(4), "no other is better");
         sticky.leave_unless(&[1, 5]);
         assert_eq!(sticky.current(6), None);
-    }
-
-    #[test]
-    fn only_partitions_with_a_leader_are_picked() {
-        for random in [0, 1 << 60, u64::MAX / 2, u64::MAX] {
-            assert!([1, 4].contains(&pick(&[1, 4], 6, random)));
-            assert!(pick(&[], 6, random) < 6);
-        }
     }
 }
