@@ -117,6 +117,8 @@ pub(super) fn proves_not_written(code: ErrorCode) -> bool {
             | ErrorCode::InvalidTopicException
             | ErrorCode::InvalidRequest
             | ErrorCode::NotEnoughReplicas
+            // Looked up before anything is appended; what waits for replicas is asked about by name.
+            | ErrorCode::UnknownTopicId
             | ErrorCode::OutOfOrderSequenceNumber
             | ErrorCode::UnknownProducerId
             | ErrorCode::InvalidProducerEpoch
