@@ -192,6 +192,12 @@ impl ProducerConfig {
                 "max_in_flight (max.in.flight.requests.per.connection) must be at least 1",
             ));
         }
+        if self.request_timeout < Duration::from_millis(1) {
+            return Err(KafkaError::config(format!(
+                "request_timeout (request.timeout.ms) is {:?}: at least 1 ms, or nothing could be sent in time",
+                self.request_timeout,
+            )));
+        }
         if self.delivery_timeout < self.linger.saturating_add(self.request_timeout) {
             return Err(KafkaError::config(format!(
                 "delivery_timeout (delivery.timeout.ms) is {:?}, less than linger (linger.ms) {:?} plus \
