@@ -72,20 +72,26 @@ fn refused(failure: &Failure, code: ErrorCode, message: Option<&str>) -> KafkaEr
         ErrorCode::MessageTooLarge | ErrorCode::RecordListTooLarge if failure.records == 1 => {
             error.advise(format!(
                 "the record makes a batch of {} bytes, more than the topic's max.message.bytes; make it \
-                 smaller, compress, or raise that limit",
+                 smaller, compress, or raise that limit{}",
                 failure.bytes,
+                in_its_words(message),
             ))
         }
         ErrorCode::MessageTooLarge | ErrorCode::RecordListTooLarge => error.advise(format!(
             "the batch has {} records in {} bytes, more than the topic's max.message.bytes; lower batch_size \
-             (batch.size) to at most that limit",
-            failure.records, failure.bytes,
+             (batch.size) to at most that limit{}",
+            failure.records, failure.bytes, in_its_words(message),
         )),
         _ => match message {
             Some(message) => error.advise(String::from(message)),
             None => error,
         },
     }
+}
+
+/// The limit itself is known to the broker alone.
+fn in_its_words(message: Option<&str>) -> String {
+    message.map_or_else(String::new, |message| format!("; the broker says: {message}"))
 }
 
 fn with_context(
