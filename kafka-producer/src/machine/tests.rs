@@ -956,3 +956,39 @@ fn a_batch_that_cannot_be_divided_or_is_done_meanwhile_ends_once() {
     sender.run();
     assert!(sender.machine.is_idle());
 }
+
+#[test]
+fn r10_sequence_numbers_go_on_at_zero_behind_the_largest_and_retries_keep_theirs() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    let key = keys[0];
+    // Three batches reach just below the end; the fourth passes it.
+    let batches =
+        [1 << 30, (1 << 30) - 3, 2, 5, 4].map(|records| (records, sender.full(key, records)));
+    let mut sequences = Vec::new();
+    let lost = sender.take_sent();
+    sequences.extend(lost.sequences());
+    sender.lose_connection(&lost, true);
+    sender.advance(Duration::from_secs(1));
+    let again = sender.take_sent();
+    assert_eq!(again.sequences(), [0]);
+    sender.answer(&again, vec![ok(0)]);
+    let in_flight = std::mem::take(&mut sender.sent);
+    sequences.extend(in_flight.iter().flat_map(Sent::sequences));
+    assert_eq!(sequences, [0, 1 << 30, i32::MAX - 2, i32::MAX, 4]);
+    // The one across the end fails retriably, those behind it are out of order, and all go again in order.
+    let [two, three, across, behind] = &in_flight[..] else { panic!("four are in flight") };
+    sender.answer(two, vec![ok(1 << 30)]);
+    sender.answer(three, vec![ok(1 << 31)]);
+    sender.answer(across, vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.answer(behind, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    sender.advance(Duration::from_secs(5));
+    for expected in [i32::MAX, 4] {
+        let again = sender.take_sent();
+        assert_eq!((again.sequences(), again.epochs()), (vec![expected], vec![0]));
+        sender.answer(&again, vec![ok(1 << 32)]);
+        sender.advance(Duration::from_secs(1));
+    }
+    for (_, id) in batches {
+        assert!(sender.offset(id).is_some());
+    }
+}
