@@ -5,6 +5,7 @@ use crate::config::ProducerConfig;
 use crate::handle::Handle;
 use crate::partitioner::PartitionerChoice;
 use crate::producer::Producer;
+use crate::reports::{DeliveryReport, Hooks, Interceptor};
 use crate::shared::Shared;
 use crate::shell::Shell;
 use kafka4rs_core::{Client, Result};
@@ -19,6 +20,7 @@ use std::time::Duration;
 #[must_use = "a builder does nothing until `build`"]
 pub struct ProducerBuilder {
     pub(crate) opened: Result<(Client, ProducerConfig)>,
+    pub(crate) hooks: Hooks,
 }
 
 impl ProducerBuilder {
@@ -148,6 +150,50 @@ impl ProducerBuilder {
         self.set(|config| config.max_in_flight = requests)
     }
 
+    /// Calls `callback` with what became of each batch: the way to hear of failures without keeping a
+    /// [`Delivery`](crate::Delivery) per record. Once for each batch, in the order in which batches end,
+    /// which within a partition is that of the records unless batches fail. Default: none.
+    ///
+    /// The callback runs on a task of its own, one call at a time, never on the one that sends. A slow one
+    /// loses no report and holds up no answer: a batch counts towards `buffer_memory` until its turn has
+    /// come, so what gets slower in the end is `enqueue`, as for librdkafka's delivery reports. It must not
+    /// wait for this producer's `enqueue`, `flush` or `close`, which may be waiting for it; `try_enqueue` is
+    /// all right. It occupies a worker of the runtime while it runs, so lasting work belongs into a channel.
+    ///
+    /// If it panics, that is logged and counted ([`ProducerMetrics::hook_panics`](crate::ProducerMetrics)),
+    /// and it is called again for the next batch. `flush` and `close` wait for the reports of what they wait
+    /// for.
+    ///
+    /// ```
+    /// # use kafka4rs_core::ClientConfig;
+    /// # use kafka4rs_producer::Producer;
+    /// # fn example(config: ClientConfig) -> Result<(), kafka4rs_core::KafkaError> {
+    /// let producer = Producer::builder(config)
+    ///     .on_delivery(|report| {
+    ///         if let Some(error) = report.error() {
+    ///             let (topic, partition) = (report.topic(), report.partition());
+    ///             eprintln!("{} records lost on {topic}-{partition}: {error}", report.len());
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Source: librdkafka's `dr_msg_cb`.
+    #[doc(alias = "dr_msg_cb")]
+    pub fn on_delivery(mut self, callback: impl FnMut(&DeliveryReport) + Send + 'static) -> Self {
+        self.hooks.on_delivery = Some(Box::new(callback));
+        self
+    }
+
+    /// Adds an interceptor, behind those that were added before. Default: none (Kafka:
+    /// `interceptor.classes`).
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.hooks.interceptors.push(Box::new(interceptor));
+        self
+    }
+
     /// Makes the producer. Touches no network.
     ///
     /// # Errors
@@ -156,7 +202,7 @@ impl ProducerBuilder {
     pub fn build(self) -> Result<Producer> {
         let (client, config) = self.opened?;
         config.check()?;
-        let shared = Shared::new(client, config);
+        let shared = Shared::new(client, config, self.hooks);
         Shell::start(Arc::clone(&shared));
         Ok(Producer { handle: Arc::new(Handle { shared }) })
     }

@@ -124,6 +124,8 @@ pub(crate) struct BatchState {
     pub(crate) partition: Partition,
     /// Set when the batch is sealed.
     records: AtomicU32,
+    /// That of the first record and the latest of all; set when the batch is sealed.
+    timestamps: OnceLock<(i64, i64)>,
     outcome: OnceLock<BatchOutcome>,
     waiters: Mutex<Vec<Waker>>,
 }
@@ -134,13 +136,25 @@ impl BatchState {
             topic,
             partition,
             records: AtomicU32::new(0),
+            timestamps: OnceLock::new(),
             outcome: OnceLock::new(),
             waiters: Mutex::new(Vec::new()),
         })
     }
 
-    pub(crate) fn set_records(&self, records: u32) {
+    /// The batch takes no more records; it has so many, with these timestamps.
+    pub(crate) fn set_sealed(&self, records: u32, timestamps: (i64, i64)) {
         self.records.store(records, Ordering::Relaxed);
+        let first = self.timestamps.set(timestamps).is_ok();
+        debug_assert!(first, "a batch was sealed twice");
+    }
+
+    pub(crate) fn timestamps(&self) -> Option<(i64, i64)> {
+        self.timestamps.get().copied()
+    }
+
+    pub(crate) fn outcome(&self) -> Option<&BatchOutcome> {
+        self.outcome.get()
     }
 
     /// Records in the batch; at least one, also while it is open.
@@ -271,7 +285,7 @@ mod tests {
     #[test]
     fn records_of_a_batch_that_went_in_parts_have_the_outcome_of_their_part() {
         let batch = BatchState::new(TopicName::from("orders"), Partition(0));
-        batch.set_records(10);
+        batch.set_sealed(10, (0, 0));
         let deliveries: Vec<_> =
             (0..10).map(|index| Delivery::new(Arc::clone(&batch), index, 0)).collect();
         let refused = BatchError {

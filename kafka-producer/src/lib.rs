@@ -43,6 +43,7 @@ mod metrics;
 mod partitioner;
 mod producer;
 mod record;
+mod reports;
 mod request;
 mod send_report;
 mod shared;
@@ -63,6 +64,7 @@ pub use partitioner::{
 };
 pub use producer::Producer;
 pub use record::{Payload, Record, RecordMetadata};
+pub use reports::{DeliveryReport, Interceptor, RecordReport};
 pub use send_report::SendReport;
 pub use topic_handle::TopicHandle;
 pub use try_enqueue::{TryEnqueueError, TryEnqueueReason};

@@ -6,10 +6,12 @@ use crate::delivery::Delivery;
 use crate::handle::{CLOSE_WITHIN, Handle};
 use crate::metrics::ProducerMetrics;
 use crate::record::{Record, RecordMetadata};
+use crate::reports::Hooks;
 use crate::send_report::SendReport;
 use crate::topic_handle::TopicHandle;
 use crate::try_enqueue::{TryEnqueueError, try_enqueue};
 use kafka4rs_core::{Client, ClientSource, ErrorKind, KafkaError, Outcome, Result, RoleSettings};
+use kafka4rs_protocol::Deadline;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,7 +52,7 @@ impl Producer {
             config.apply_properties(&settings.properties)?;
             Ok((client, config))
         });
-        ProducerBuilder { opened }
+        ProducerBuilder { opened, hooks: Hooks::default() }
     }
 
     /// Produces a record and waits until it is acknowledged.
@@ -138,7 +140,8 @@ impl Producer {
     ///
     /// # Errors
     /// The first error of the records that were waited for, and how many failed. `Ok` means that all of
-    /// them were acknowledged.
+    /// them were acknowledged. `Timeout`, if all is done, and its reports were not given to the callback of
+    /// [`on_delivery`](ProducerBuilder::on_delivery) or an interceptor within another `delivery_timeout`.
     ///
     /// # Cancel safety
     /// Cancel safe: the records are sent all the same.
@@ -164,16 +167,29 @@ impl Producer {
     ///
     /// # Errors
     /// `Closed`, if batches could not be finished: how many, how many of them may be in the log, and
-    /// what kept the first from being sent.
+    /// what kept the first from being sent. `Timeout`, if every record is done, and batches still wait to be
+    /// reported to the callback of [`on_delivery`](ProducerBuilder::on_delivery) or an interceptor.
     ///
     /// # Cancel safety
     /// Cancel safe: closing goes on in the background, with the same deadline.
     pub async fn close_within(&self, duration: Duration) -> Result<()> {
         let shared = &self.handle.shared;
+        let deadline = Deadline::after(shared.runtime.now(), duration);
         shared.begin_close(duration);
         let end = shared.wait_for_end().await;
-        if end.unfinished == 0 {
+        let unreported = shared.wait_for_last_reports(deadline).await;
+        if end.unfinished == 0 && unreported == 0 {
             return Ok(());
+        }
+        if end.unfinished == 0 {
+            return Err(KafkaError::new(
+                ErrorKind::Timeout,
+                format!(
+                    "every record is done, and {unreported} batches wait to be reported to the \
+                     callback of on_delivery or an interceptor, which goes on in the background",
+                ),
+            )
+            .during("close"));
         }
         let records = if end.unfinished == 1 {
             "1 record was"

@@ -83,6 +83,49 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The key; see [`key`](Self::key).
+    #[must_use]
+    pub fn key_ref(&self) -> &Payload<'a> {
+        &self.key
+    }
+
+    /// The value; see [`value`](Self::value).
+    #[must_use]
+    pub fn value_ref(&self) -> &Payload<'a> {
+        &self.value
+    }
+
+    /// The headers in their order; see [`header`](Self::header).
+    pub fn headers_ref(&self) -> impl ExactSizeIterator<Item = (&str, &Payload<'a>)> {
+        self.headers.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// The timestamp it was given; `None` is the moment in which it is accepted.
+    #[must_use]
+    pub fn timestamp_given(&self) -> Option<i64> {
+        self.timestamp
+    }
+
+    /// The partition it was given; `None` leaves the choice to the producer.
+    #[must_use]
+    pub fn partition_given(&self) -> Option<Partition> {
+        self.partition
+    }
+
+    /// The same record, its bytes borrowed or shared from this one.
+    pub(crate) fn borrowed(&self) -> Record<'_> {
+        let headers = self.headers.iter();
+        Record {
+            key: self.key.borrowed(),
+            value: self.value.borrowed(),
+            headers: headers
+                .map(|(key, value)| (Cow::Borrowed(&**key), value.borrowed()))
+                .collect(),
+            timestamp: self.timestamp,
+            partition: self.partition,
+        }
+    }
+
     /// Bytes of key, value and headers, without framing.
     pub(crate) fn payload_len(&self) -> usize {
         let headers = self.headers.iter();
@@ -147,6 +190,15 @@ impl<'a> Payload<'a> {
 
     fn len(&self) -> usize {
         self.as_bytes().map_or(0, <[u8]>::len)
+    }
+
+    fn borrowed(&self) -> Payload<'_> {
+        Payload(match &self.0 {
+            Inner::Null => Inner::Null,
+            Inner::Borrowed(bytes) => Inner::Borrowed(bytes),
+            Inner::Owned(bytes) => Inner::Borrowed(bytes),
+            Inner::Shared(bytes) => Inner::Shared(bytes.clone()),
+        })
     }
 
     fn into_owned(self) -> Payload<'static> {

@@ -54,11 +54,17 @@ impl fmt::Debug for TryEnqueueError<'_> {
 
 impl fmt::Display for TryEnqueueError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match &self.0.0 {
-            TryEnqueueReason::Full => "the producer's buffer_memory is full",
-            TryEnqueueReason::NoMetadata => "the topic's metadata is not known yet",
-            TryEnqueueReason::Closed => "the producer is closed",
-            TryEnqueueReason::Refused(error) => return error.fmt(f),
+        self.0.0.fmt(f)
+    }
+}
+
+impl fmt::Display for TryEnqueueReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Full => "the producer's buffer_memory is full",
+            Self::NoMetadata => "the topic's metadata is not known yet",
+            Self::Closed => "the producer is closed",
+            Self::Refused(error) => return error.fmt(f),
         })
     }
 }

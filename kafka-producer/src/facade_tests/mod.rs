@@ -1,9 +1,11 @@
 //! The whole producer in virtual time, against a broker that follows a script.
 
+mod interceptors;
 mod leaders;
 mod logs;
 mod metrics;
 mod partitions;
+mod reports;
 mod scripted_broker;
 mod too_large;
 

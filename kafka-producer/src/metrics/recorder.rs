@@ -25,7 +25,6 @@ struct Inner {
     buffer: BufferMetrics,
     epoch_bumps: u64,
     leader_changes: u64,
-    hook_panics: u64,
 }
 
 #[derive(Debug)]
@@ -174,10 +173,6 @@ impl Recorder {
         self.lock().leader_changes += 1;
     }
 
-    pub(crate) fn hook_panicked(&self) {
-        self.lock().hook_panics += 1;
-    }
-
     /// The sender has ended; nothing is in flight any more.
     pub(crate) fn stopped(&self) {
         for broker in self.lock().brokers.values_mut() {
@@ -194,7 +189,6 @@ impl Recorder {
             buffer: inner.buffer.clone(),
             epoch_bumps: inner.epoch_bumps,
             leader_changes: inner.leader_changes,
-            hook_panics: inner.hook_panics,
             ..ProducerMetrics::default()
         };
         let topics = inner.topics.iter().map(|topic| (topic.name.clone(), topic.metrics.clone()));

@@ -8,6 +8,7 @@ use crate::machine::{BatchId, PartitionKey};
 use crate::memory::{Chunks, LARGE_CHUNK, MemoryBudget};
 use crate::partitioner::LoadGuard;
 use crate::record::Record;
+use crate::reports::ReportDesk;
 use crate::topic::{Placed, TopicState, millis};
 use kafka4rs_core::rt::timeout_at;
 use kafka4rs_core::{KafkaError, Outcome, Result};
@@ -21,9 +22,38 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 impl Shared {
-    /// Accepts a record: into its partition's open batch, waiting for metadata and memory as long as
-    /// `max_block` allows.
+    /// Accepts a record; see [`accept`](Self::accept).
     pub(crate) async fn enqueue(
+        &self,
+        topic: &Arc<TopicState>,
+        record: &Record<'_>,
+    ) -> Result<Delivery> {
+        match self.intercepting() {
+            None => self.accept(topic, record).await,
+            // In a box, so that the futures of those who have no interceptors stay small.
+            Some(desk) => Box::pin(self.enqueue_intercepted(desk, topic, record)).await,
+        }
+    }
+
+    /// Accepts a record without waiting.
+    pub(crate) fn try_enqueue(
+        &self,
+        topic: &Arc<TopicState>,
+        record: &Record<'_>,
+    ) -> std::result::Result<Delivery, TryEnqueueReason> {
+        match self.intercepting() {
+            None => self.try_accept(topic, record),
+            Some(desk) => self.try_enqueue_intercepted(desk, topic, record),
+        }
+    }
+
+    fn intercepting(&self) -> Option<&ReportDesk> {
+        self.desk.as_deref().filter(|desk| !desk.interceptors.is_empty())
+    }
+
+    /// Puts a record into its partition's open batch, waiting for metadata and memory as long as `max_block`
+    /// allows.
+    pub(super) async fn accept(
         &self,
         topic: &Arc<TopicState>,
         record: &Record<'_>,
@@ -73,8 +103,8 @@ impl Shared {
         }
     }
 
-    /// Accepts a record without waiting.
-    pub(crate) fn try_enqueue(
+    /// Like [`accept`](Self::accept), without waiting.
+    pub(super) fn try_accept(
         &self,
         topic: &Arc<TopicState>,
         record: &Record<'_>,
@@ -256,6 +286,16 @@ impl Shared {
         let taken = timeout_at(&*self.runtime, deadline, turn).await;
         self.recorder.waited_for_memory(self.runtime.now() - began, taken.is_err());
         taken.map_err(|_| {
+            let unreported = self.desk.as_ref().map_or(0, |desk| desk.outstanding());
+            if unreported > 0 {
+                return KafkaError::timeout(format!("enqueue to {}", topic.name()), self.config.max_block)
+                    .with_outcome(Outcome::NotWritten)
+                    .advise(format!(
+                        "buffer_memory ({} bytes) is full, also of {unreported} batches that wait for the \
+                         callback of on_delivery or an interceptor; let that do less",
+                        self.budget.capacity(),
+                    ));
+            }
             KafkaError::timeout(format!("enqueue to {}", topic.name()), self.config.max_block)
                 .with_outcome(Outcome::NotWritten)
                 .advise(format!(

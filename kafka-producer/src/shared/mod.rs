@@ -2,13 +2,15 @@
 
 mod accept;
 mod bell;
+mod reporting;
 mod sealing;
 
 use crate::config::ProducerConfig;
 use crate::delivery::{BatchOutcome, BatchState};
 use crate::machine::{BatchId, PartitionKey};
-use crate::memory::MemoryBudget;
+use crate::memory::{LeasedRecords, MemoryBudget};
 use crate::metrics::{ProducerMetrics, Recorder};
+use crate::reports::{Hooks, ReportDesk};
 use crate::topic::{TopicState, millis};
 use bell::Bell;
 use kafka4rs_core::rt::RuntimeRef;
@@ -31,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) budget: Arc<MemoryBudget>,
     pub(crate) bell: Bell,
     pub(crate) recorder: Recorder,
+    /// Where it is told what became of batches, if anybody wants to hear it.
+    pub(crate) desk: Option<Arc<ReportDesk>>,
     /// Where this client stands, if partitions are chosen by it.
     pub(crate) rack: Option<String>,
     sealing: Sealing,
@@ -64,10 +68,11 @@ struct Registry {
 }
 
 impl Shared {
-    pub(crate) fn new(client: Client, config: ProducerConfig) -> Arc<Self> {
+    pub(crate) fn new(client: Client, config: ProducerConfig, hooks: Hooks) -> Arc<Self> {
         let runtime = client.runtime().clone();
         let by_rack = config.rack_aware && config.partitioner.sticks_like_java();
         Arc::new(Self {
+            desk: ReportDesk::open(hooks, &runtime),
             recorder: Recorder::new(runtime.now(), config.batch_size),
             rack: client.config().client_rack().filter(|_| by_rack).map(String::from),
             sealing: Sealing::new(),
@@ -158,12 +163,19 @@ impl Shared {
         self.flush_below.load(Ordering::Acquire)
     }
 
-    pub(crate) fn complete(&self, batch: BatchId, outcome: BatchOutcome) {
-        let state = lock(&self.pending).remove(&batch);
-        if let Some(state) = state {
-            self.note_progress(&state, &outcome);
-            state.complete(outcome);
-        }
+    /// Ends a batch. `records` go back when its report was given, or at once if there is none.
+    pub(crate) fn complete(
+        &self,
+        batch: BatchId,
+        outcome: BatchOutcome,
+        records: Option<LeasedRecords>,
+    ) {
+        let Some(state) = lock(&self.pending).remove(&batch) else { return };
+        self.note_progress(&state, &outcome);
+        let Some(desk) = &self.desk else { return state.complete(outcome) };
+        desk.announce();
+        state.complete(outcome);
+        desk.leave(state, records);
     }
 
     fn note_progress(&self, batch: &BatchState, outcome: &BatchOutcome) {
@@ -191,6 +203,10 @@ impl Shared {
         metrics.buffer.capacity = self.budget.capacity();
         (metrics.buffer.available, metrics.buffer.waiters) = (available, waiters);
         metrics.unfinished_batches = lock(&self.pending).len();
+        if let Some(desk) = &self.desk {
+            metrics.unreported_batches = desk.backlog();
+            metrics.hook_panics = desk.interceptors.panics();
+        }
         metrics
     }
 
@@ -214,8 +230,9 @@ impl Shared {
                 first_error.get_or_insert_with(|| error.clone());
             }
         }
+        let reported = self.wait_for_reports().await;
         match first_error {
-            None => Ok(()),
+            None => reported,
             Some(error) => Err(error.during(format!("flush ({failed} records failed)"))),
         }
     }

@@ -39,7 +39,8 @@ impl Shared {
         if topic.codec.compression != Compression::None {
             topic.ratio.observe(bytes, sealed.info.bytes);
         }
-        sealed.state.set_records(sealed.info.records);
+        let timestamps = (sealed.facts.first_timestamp, sealed.facts.max_timestamp);
+        sealed.state.set_sealed(sealed.info.records, timestamps);
         let tell = topic.slot(partition).and_then(|slot| slot.put_sealed(place, sealed));
         if let Some(key) = tell {
             self.tell(key);

@@ -37,7 +37,7 @@ impl Shell {
             self.note_ended(batch, &verdict, error);
         }
         if let Some(outcome) = self.whole_outcome(id, outcome) {
-            self.shared.complete(id.whole(), outcome);
+            self.shared.complete(id.whole(), outcome, batch.map(|batch| batch.records));
         }
     }
 
@@ -70,7 +70,8 @@ impl Shell {
             self.count_unfinished(Some(&state), &verdict);
             if let Verdict::Failed(failure) = verdict {
                 let error = failure::batch_error(&self.shared.client, &state, &failure);
-                self.shared.complete(batch, BatchOutcome::Failed(error));
+                self.note_given_up(&state, opened, &failure);
+                self.shared.complete(batch, BatchOutcome::Failed(error), None);
             }
         }
     }
@@ -101,5 +102,8 @@ impl Drop for Shell {
         self.shut_slots(self.shared.runtime.now());
         self.abort(self.shared.runtime.now());
         self.shared.end(std::mem::take(&mut self.end));
+        if let Some(desk) = &self.shared.desk {
+            desk.close();
+        }
     }
 }

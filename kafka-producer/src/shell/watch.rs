@@ -7,8 +7,9 @@
 use super::Shell;
 use super::links::InFlight;
 use crate::batch::SealedBatch;
+use crate::delivery::BatchState;
 use crate::machine::{
-    Attempt, FailureReason, PartitionAnswer, PartitionKey, ProducerIdentity, Verdict,
+    Attempt, Failure, FailureReason, PartitionAnswer, PartitionKey, ProducerIdentity, Verdict,
 };
 use crate::metrics::{EndedBatch, SentBatch};
 use kafka4rs_core::{KafkaError, RequestError, TopicPartition};
@@ -184,6 +185,19 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// The producer is closed before the machine has heard of a batch.
+    pub(super) fn note_given_up(&self, batch: &BatchState, opened: Tick, failure: &Failure) {
+        let ended = EndedBatch {
+            topic: self.shared.recorder.topic(&batch.topic),
+            records: batch.records(),
+            bytes: 0,
+            opened,
+            failed: Some(failure.outcome),
+            is_expired: false,
+        };
+        self.shared.recorder.ended(self.shared.runtime.now(), ended);
     }
 
     /// A batch was too large, and goes on in parts.
