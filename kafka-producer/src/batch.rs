@@ -22,6 +22,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(crate) struct OpenBatch {
     id: BatchId,
     opened: Tick,
+    /// The same, on the wall clock.
+    opened_at_ms: i64,
     builder: RecordsBuilder,
     memory: BatchMemory,
     state: Arc<BatchState>,
@@ -56,7 +58,7 @@ impl Unsealed {
 
     /// Compresses and sums up the records. The expensive part of a batch: outside every lock.
     pub(crate) fn seal(self, codec: Codec) -> (u64, SealedBatch) {
-        let OpenBatch { id, opened, mut builder, mut memory, state, limit: _, load } = self.batch;
+        let OpenBatch { id, opened, mut builder, mut memory, state, load, .. } = self.batch;
         memory.give_back(builder.take_unused_chunks());
         let records = builder.count();
         let facts = BatchFacts::of(&builder);
@@ -100,8 +102,21 @@ pub(crate) trait BatchSource {
     fn has_left(&self, partition: u32) -> bool;
     /// A batch was closed.
     fn closed(&self, partition: u32, bytes: usize);
+    /// Milliseconds since the Unix epoch.
+    fn wall_clock_ms(&self) -> i64;
     /// Names the partition to the sender, once. `None` when the producer is closed.
     fn register(&self, partition: u32) -> Option<PartitionKey>;
+}
+
+/// When a record says that it was made, in milliseconds since the Unix epoch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum RecordTime {
+    Given(i64),
+    /// Now; so late by the coarse clock. The record that opens a batch gets the exact time, and those
+    /// that follow it at once pay for no exact clock.
+    Now {
+        coarse_ms: i64,
+    },
 }
 
 /// One attempt to append.
@@ -159,8 +174,8 @@ impl Slot {
     /// the way are put into `closed`: seal each and hand it to [`put_sealed`](Self::put_sealed).
     pub(crate) fn append(
         &self,
-        source: &dyn BatchSource,
-        timestamp: i64,
+        source: &impl BatchSource,
+        time: RecordTime,
         fields: &RecordFields<'_>,
         chunks: &mut Option<Chunks>,
         closed: &mut Vec<Unsealed>,
@@ -177,7 +192,7 @@ impl Slot {
                 }
                 // A batch is opened by the record that it can take: whoever waits for memory may give
                 // up, and an empty batch would be sent by nobody and waited for by a flush.
-                let bytes = RecordsBuilder::new().encoded_size(timestamp, fields);
+                let bytes = RecordsBuilder::new().encoded_size(0, fields);
                 if bytes == usize::MAX {
                     return Appended::TooLarge;
                 }
@@ -194,6 +209,10 @@ impl Slot {
                 }
                 inner.open = Some(self.open(source, supply));
                 continue;
+            };
+            let timestamp = match time {
+                RecordTime::Given(ms) => ms,
+                RecordTime::Now { coarse_ms } => coarse_ms.max(open.opened_at_ms),
             };
             let filled = open.builder.len_bytes();
             if filled > 0 && filled + upper_bound(fields) > open.limit {
@@ -228,7 +247,7 @@ impl Slot {
         }
     }
 
-    fn open(&self, source: &dyn BatchSource, supply: Chunks) -> OpenBatch {
+    fn open(&self, source: &impl BatchSource, supply: Chunks) -> OpenBatch {
         let partition = Partition(self.partition.cast_signed());
         let state = BatchState::new(source.topic().clone(), partition);
         let (id, opened, load) = source.open(self.partition, &state);
@@ -237,11 +256,12 @@ impl Slot {
         for chunk in memory.adopt(supply) {
             builder.push_chunk(chunk);
         }
-        OpenBatch { id, opened, builder, memory, state, limit: source.batch_limit(), load }
+        let (limit, opened_at_ms) = (source.batch_limit(), source.wall_clock_ms());
+        OpenBatch { id, opened, opened_at_ms, builder, memory, state, limit, load }
     }
 
     /// Under the lock, so that the record that did not fit already sees where its topic moves on to.
-    fn close_full(&self, inner: &mut Inner, source: &dyn BatchSource) -> Option<Unsealed> {
+    fn close_full(&self, inner: &mut Inner, source: &impl BatchSource) -> Option<Unsealed> {
         let unsealed = inner.close()?;
         source.closed(self.partition, unsealed.len());
         Some(unsealed)
@@ -363,10 +383,16 @@ mod tests {
             self.left.set(self.leaves.get());
         }
 
+        fn wall_clock_ms(&self) -> i64 {
+            WALL_CLOCK_MS
+        }
+
         fn register(&self, _: u32) -> Option<PartitionKey> {
             Some(PartitionKey(0))
         }
     }
+
+    const WALL_CLOCK_MS: i64 = 1_000_007;
 
     fn source() -> Source {
         Source {
@@ -381,7 +407,7 @@ mod tests {
     fn append(slot: &Slot, source: &Source, bytes: usize, chunks: &mut Option<Chunks>) -> Appended {
         let value = vec![7; bytes];
         let fields = RecordFields { key: None, value: Some(&value), headers: &[] };
-        slot.append(source, 0, &fields, chunks, &mut Vec::new())
+        slot.append(source, RecordTime::Given(0), &fields, chunks, &mut Vec::new())
     }
 
     fn needs(appended: Appended) -> (usize, usize) {
@@ -389,6 +415,23 @@ mod tests {
             Appended::NeedsChunks { bytes, size } => (bytes, size),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn only_the_record_that_opens_a_batch_reads_the_exact_clock() {
+        let (slot, source) = (Slot::new(0), source());
+        let fields = RecordFields { value: Some(b"x"), ..RecordFields::default() };
+        let mut chunks = source.budget.try_take(SMALL_CHUNK, SMALL_CHUNK);
+        let mut time_of =
+            |time| match slot.append(&source, time, &fields, &mut chunks, &mut Vec::new()) {
+                Appended::Done { delivery, .. } => delivery.timestamp(),
+                other => panic!("{other:?}"),
+            };
+        let coarse = |coarse_ms| RecordTime::Now { coarse_ms };
+        assert_eq!(time_of(coarse(WALL_CLOCK_MS - 7)), WALL_CLOCK_MS, "exact");
+        assert_eq!(time_of(coarse(WALL_CLOCK_MS - 7)), WALL_CLOCK_MS, "not before the batch");
+        assert_eq!(time_of(coarse(WALL_CLOCK_MS + 3)), WALL_CLOCK_MS + 3);
+        assert_eq!(time_of(RecordTime::Given(5)), 5);
     }
 
     #[test]

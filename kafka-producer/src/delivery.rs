@@ -41,6 +41,11 @@ impl Delivery {
         Self { batch, index, timestamp, waiter: None }
     }
 
+    #[cfg(test)]
+    pub(crate) fn timestamp(&self) -> i64 {
+        self.timestamp
+    }
+
     /// The partition the record is going to.
     #[must_use]
     pub fn partition(&self) -> Partition {
@@ -225,7 +230,6 @@ impl BatchState {
         let (outcome, index) = outcome.covering(index);
         match outcome {
             BatchOutcome::Written { base_offset, log_append_time } => Ok(RecordMetadata {
-                topic: self.topic.clone(),
                 partition: self.partition,
                 offset: base_offset.map(|base| Offset(base.get() + i64::from(index))),
                 timestamp: log_append_time.unwrap_or(timestamp),

@@ -10,7 +10,7 @@
 //!
 //! // One record, and where it went.
 //! let metadata = producer.send("orders", "hello").await?;
-//! println!("{}-{}: {:?}", metadata.topic, metadata.partition, metadata.offset);
+//! println!("orders-{}: {:?}", metadata.partition, metadata.offset);
 //!
 //! // Many records: they travel in batches, and each says later what became of it.
 //! let orders = producer.topic("orders");

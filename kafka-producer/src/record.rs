@@ -1,7 +1,7 @@
 //! What is produced, and what the broker says of it.
 
 use bytes::Bytes;
-use kafka4rs_protocol::{Offset, Partition, TopicName};
+use kafka4rs_protocol::{Offset, Partition};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -57,7 +57,9 @@ impl<'a> Record<'a> {
     }
 
     /// When the event happened, in milliseconds since the Unix epoch. Default: the moment in which the
-    /// record is accepted. Topics with `message.timestamp.type=LogAppendTime` replace it.
+    /// record is accepted, exactly for one that opens a batch, and to the last tick of the kernel's clock
+    /// (on Linux 1 to 10 ms ago) for one that joins it. Topics with
+    /// `message.timestamp.type=LogAppendTime` replace it.
     pub fn timestamp(mut self, milliseconds: i64) -> Self {
         self.timestamp = Some(milliseconds);
         self
@@ -300,8 +302,6 @@ impl<'a, T: Into<Payload<'a>>> From<Option<T>> for Payload<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordMetadata {
-    /// The topic.
-    pub topic: TopicName,
     /// The partition.
     pub partition: Partition,
     /// The record's position in the partition. `None` where the broker does not tell: always with

@@ -27,6 +27,12 @@ pub trait Runtime: Debug + Send + Sync + 'static {
     /// Milliseconds since the Unix epoch, for record timestamps and token lifetimes only: it may jump.
     fn wall_clock_ms(&self) -> i64;
 
+    /// The same, up to 10 ms late where that is cheaper to tell: for the timestamps of many records in a row. Never
+    /// ahead of [`wall_clock_ms`](Self::wall_clock_ms), which it is unless a runtime knows better.
+    fn coarse_wall_clock_ms(&self) -> i64 {
+        self.wall_clock_ms()
+    }
+
     /// A random number; not for secrets.
     fn random_u64(&self) -> u64;
 

@@ -60,6 +60,13 @@ impl Runtime for TokioRuntime {
         i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX)
     }
 
+    /// The kernel's clock as of its last tick, without the reading of a counter that makes it exact: 3 ns for 25.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn coarse_wall_clock_ms(&self) -> i64 {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::RealtimeCoarse);
+        time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+
     fn random_u64(&self) -> u64 {
         mix(self.random.fetch_add(GOLDEN_GAMMA, Ordering::Relaxed).wrapping_add(GOLDEN_GAMMA))
     }

@@ -2,7 +2,7 @@
 
 use super::{Shared, closed_error, lock};
 use crate::TryEnqueueReason;
-use crate::batch::{Appended, BatchSource};
+use crate::batch::{Appended, BatchSource, RecordTime};
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey};
 use crate::memory::{Chunks, LARGE_CHUNK, MemoryBudget};
@@ -68,7 +68,7 @@ impl Shared {
             None => self.resolve(topic, self.deadline(&mut deadline)).await?,
         };
         let mut place = self.place(topic, record, count);
-        let timestamp = record.timestamp.unwrap_or_else(|| self.runtime.wall_clock_ms());
+        let time = self.time_of(record);
         let mut chunks = None;
         loop {
             let at = match place {
@@ -81,7 +81,7 @@ impl Shared {
                 }
                 Err(Misplaced::Never(error)) => return Err(error),
             };
-            match self.append(topic, at, timestamp, record, &mut chunks)? {
+            match self.append(topic, at, time, record, &mut chunks)? {
                 Accepted::Done(delivery) => return Ok(delivery),
                 Accepted::Elsewhere => {
                     count = self.partitions(topic).unwrap_or(count);
@@ -118,7 +118,7 @@ impl Shared {
             topic.ask(metadata);
             return Err(TryEnqueueReason::NoMetadata);
         };
-        let timestamp = record.timestamp.unwrap_or_else(|| self.runtime.wall_clock_ms());
+        let time = self.time_of(record);
         let mut place = self.place(topic, record, count);
         let mut chunks = None;
         loop {
@@ -131,7 +131,7 @@ impl Shared {
                 }
                 Err(Misplaced::Never(error)) => return Err(TryEnqueueReason::Refused(error)),
             };
-            match self.append(topic, at, timestamp, record, &mut chunks) {
+            match self.append(topic, at, time, record, &mut chunks) {
                 Ok(Accepted::Done(delivery)) => return Ok(delivery),
                 Ok(Accepted::Elsewhere) => place = self.place(topic, record, count),
                 Ok(Accepted::NeedsChunks { bytes, size }) => {
@@ -152,7 +152,7 @@ impl Shared {
         &self,
         topic: &Arc<TopicState>,
         at: Place,
-        timestamp: i64,
+        time: RecordTime,
         record: &Record<'_>,
         chunks: &mut Option<Chunks>,
     ) -> Result<Accepted> {
@@ -171,7 +171,7 @@ impl Shared {
         };
         let source = Source { shared: self, topic, sticks: at.sticks };
         let mut closed = Vec::new();
-        let appended = slot.append(&source, timestamp, &fields, chunks, &mut closed);
+        let appended = slot.append(&source, time, &fields, chunks, &mut closed);
         for unsealed in closed {
             self.seal(topic, at.partition, unsealed);
         }
@@ -193,6 +193,13 @@ impl Shared {
     #[inline]
     pub(crate) fn partitions(&self, topic: &TopicState) -> Option<u32> {
         topic.partitions(self.client.metadata(), self.rack.as_deref())
+    }
+
+    fn time_of(&self, record: &Record<'_>) -> RecordTime {
+        match record.timestamp {
+            Some(ms) => RecordTime::Given(ms),
+            None => RecordTime::Now { coarse_ms: self.runtime.coarse_wall_clock_ms() },
+        }
     }
 
     #[inline]
@@ -419,6 +426,10 @@ impl BatchSource for Source<'_> {
 
     fn closed(&self, partition: u32, bytes: usize) {
         self.topic.batch_closed(partition, bytes);
+    }
+
+    fn wall_clock_ms(&self) -> i64 {
+        self.shared.runtime.wall_clock_ms()
     }
 
     fn register(&self, partition: u32) -> Option<PartitionKey> {
