@@ -214,7 +214,7 @@ fn nothing_is_logged_by_the_record() {
             }
             producer.flush().await.unwrap();
         });
-        lines.iter().filter(|line| line.contains("[producer")).count()
+        lines.len()
     };
     assert_eq!(count(1000), count(1));
 }

@@ -112,6 +112,7 @@ fn retries_are_counted_apart_from_what_was_sent() {
         let broker = &metrics.brokers[&BROKER];
         let ends = (broker.requests_sent, broker.requests_answered, broker.requests_failed);
         assert_eq!(ends, (3, 2, 1));
+        assert_eq!(broker.in_flight, 0);
         assert_eq!(broker.bytes_sent, metrics.batches.bytes_sent + metrics.batches.bytes_retried);
         assert_eq!(broker.connections_made, 2);
     });

@@ -6,7 +6,10 @@ use crate::{DeliveryReport, Interceptor, Producer, Record};
 use kafka4rs_core::rt::VirtualRuntime;
 use kafka4rs_core::{Client, ClientConfig, ErrorKind, Outcome};
 use kafka4rs_protocol::{ErrorCode, Offset};
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
 /// What a callback was called with.
@@ -128,6 +131,27 @@ fn flush_and_close_wait_for_the_reports() {
         producer.close().await.unwrap();
         assert_eq!(reports.all().len(), 6);
         producer.close_within(Duration::ZERO).await.unwrap();
+    });
+}
+
+#[test]
+fn who_sees_that_a_record_is_done_can_wait_for_its_report() {
+    struct Looks(Producer, Mutex<Vec<u64>>);
+    impl Wake for Looks {
+        fn wake(self: Arc<Self>) {
+            let desk = self.0.handle.shared.desk.as_ref().unwrap();
+            self.1.lock().unwrap().push(desk.outstanding());
+        }
+    }
+    run(async |world: World| {
+        let reports = Reports::default();
+        let producer = world.builder().on_delivery(reports.callback()).build().unwrap();
+        let mut delivery = producer.enqueue("events", "x").await.unwrap();
+        let looks = Arc::new(Looks(producer.clone(), Mutex::default()));
+        let waker = Waker::from(Arc::clone(&looks));
+        assert!(Pin::new(&mut delivery).poll(&mut Context::from_waker(&waker)).is_pending());
+        producer.flush().await.unwrap();
+        assert_eq!(*looks.1.lock().unwrap(), [1]);
     });
 }
 

@@ -180,3 +180,33 @@ fn time(times: &Histogram<Duration>, percent: f64) -> String {
         Some(time) => Rounded(time).to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    fn read(path: &str) -> String {
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    }
+
+    #[test]
+    fn the_documentation_lists_every_field_of_every_struct_and_no_other() {
+        let documentation = read("../docs/metrics.md");
+        let files = ["snapshot", "batch_metrics", "request_metrics", "buffer_metrics"];
+        let structs = ["ProducerMetrics", "BatchMetrics", "RequestMetrics", "BufferMetrics"];
+        for (file, name) in files.into_iter().zip(structs) {
+            let source = read(&format!("src/metrics/{file}.rs"));
+            let fields = source.lines().filter_map(|line| line.strip_prefix("    pub "));
+            let fields =
+                fields.filter(|rest| !rest.starts_with("fn") && !rest.starts_with("const"));
+            let fields: Vec<&str> =
+                fields.filter_map(|rest| Some(rest.split_once(": ")?.0)).collect();
+            assert!(fields.len() >= 5, "{name}: {fields:?}");
+            let (_, section) = documentation.split_once(&format!("### `{name}`")).unwrap();
+            let section = section.split("\n#").next().unwrap();
+            let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+            let documented: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+            assert_eq!(documented, fields, "{name}");
+        }
+    }
+}

@@ -251,16 +251,36 @@ mod tests {
         (batch, Some(memory.lease(builder.seal())))
     }
 
-    #[test]
-    fn a_callback_that_does_not_keep_up_fills_the_memory_and_nothing_else() {
-        let runtime = VirtualRuntime::new(1);
+    /// A desk, and how many reports were given out.
+    fn desk(runtime: &VirtualRuntime) -> (Arc<ReportDesk>, Arc<AtomicU32>) {
         let calls = Arc::new(AtomicU32::new(0));
         let counts = Arc::clone(&calls);
         let on_delivery: OnDelivery = Box::new(move |_| {
             counts.fetch_add(1, Ordering::Relaxed);
         });
         let hooks = Hooks { on_delivery: Some(on_delivery), ..Hooks::default() };
-        let desk = ReportDesk::open(hooks, &runtime.handle()).unwrap();
+        (ReportDesk::open(hooks, &runtime.handle()).unwrap(), calls)
+    }
+
+    #[test]
+    fn what_lies_on_the_desk_when_the_runtime_ends_is_given_out() {
+        let runtime = VirtualRuntime::new(1);
+        let (desk, calls) = desk(&runtime);
+        let budget = MemoryBudget::new(4 * SMALL_CHUNK);
+        for _ in 0..3 {
+            let (batch, held) = done(&budget);
+            desk.announce();
+            desk.leave(batch, held);
+        }
+        drop(runtime);
+        assert_eq!((desk.outstanding(), calls.load(Ordering::Relaxed)), (0, 3));
+        assert_eq!(budget.usage(), (4 * SMALL_CHUNK, 0));
+    }
+
+    #[test]
+    fn a_callback_that_does_not_keep_up_fills_the_memory_and_nothing_else() {
+        let runtime = VirtualRuntime::new(1);
+        let (desk, calls) = desk(&runtime);
         let budget = MemoryBudget::new(4 * SMALL_CHUNK);
         // Nothing runs the task: a callback that takes for ever looks like this to the sender.
         for _ in 0..4 {
