@@ -1,13 +1,13 @@
 //! What became of a record: a future that shares one state with all records of its batch.
 
 use crate::record::RecordMetadata;
+use crate::sync::{self, AtomicU32, Mutex, MutexGuard, OnceLock, Ordering};
 use kafka4rs_core::{KafkaError, Result};
 use kafka4rs_protocol::{Offset, Partition, TopicName};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 /// The outcome of a record that was accepted by [`enqueue`](crate::Producer::enqueue).
@@ -245,7 +245,7 @@ impl BatchState {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Waker>> {
-        self.waiters.lock().unwrap_or_else(PoisonError::into_inner)
+        sync::lock(&self.waiters)
     }
 }
 

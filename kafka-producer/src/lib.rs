@@ -49,6 +49,7 @@ mod send_report;
 mod shared;
 mod shell;
 mod splitting;
+mod sync;
 mod topic;
 mod topic_handle;
 mod try_enqueue;

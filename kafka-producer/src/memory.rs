@@ -8,13 +8,14 @@
 //! Waiting is first come, first served: a large record is not overtaken by small ones for ever. A
 //! waiter takes all it needs at once, so two waiters never hold halves that both need.
 
+use crate::sync::{self, Mutex, MutexGuard};
 use bytes::{Bytes, BytesMut};
 use kafka4rs_protocol::Records;
 use kafka4rs_protocol::record::{BatchIdentity, SealedRecords};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 /// The first chunk of a batch: a thousand idle partitions hold 8 MiB, not 64.
@@ -162,7 +163,7 @@ impl MemoryBudget {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        sync::lock(&self.inner)
     }
 
     #[cfg(test)]

@@ -41,6 +41,7 @@ const STEPS: &[Step] = &[
     },
     // Doc tests are part of it.
     Step { name: "test", fast: true, work: || Ok(vec![cargo(["test", "--workspace"])]) },
+    Step { name: "loom", fast: false, work: || this(&["loom"]) },
     Step { name: "sim", fast: false, work: crate::sim::ci },
     // zstd both ways, which builds C and is in nobody's default.
     Step { name: "zstd", fast: false, work: || Ok(zstd()) },

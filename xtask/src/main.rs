@@ -16,6 +16,7 @@ mod codegen;
 mod codegen_diff;
 mod fuzz;
 mod kafka;
+mod loom;
 mod nemesis;
 mod plants;
 mod process;
@@ -58,6 +59,10 @@ cargo xtask kafka status|env [--dir D]
 cargo xtask kafka tool NAME ARGS..
     Real Kafka on 127.0.0.1, one JVM a node. Needs Java 17 and Maven. `env` prints KEY=VALUE lines.
 
+cargo xtask loom [NAME]
+    What the threads of a producer meet at, under every schedule (tests/loom). NAME: the models that have it in
+    their names.
+
 cargo xtask nemesis [--mode kill|terminate|stop|wipe|proxy|mixed] [--minutes 10] [--every 20] [--seed S]
         [--nodes 3] [--version V] [--any-isr] [--rate N] [--history FILE] [--ours]
     Producers and a group on real nodes that are killed every 20 s, then every record checked. --any-isr: also
@@ -91,6 +96,7 @@ fn main() -> ExitCode {
             "codegen" => codegen::main(rest),
             "fuzz" => fuzz::main(rest),
             "kafka" => kafka::main(rest),
+            "loom" => loom::main(rest),
             "nemesis" => nemesis::main(rest),
             "plants" => plants::main(rest),
             "sim" => sim::main(rest),

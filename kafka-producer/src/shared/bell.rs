@@ -1,8 +1,6 @@
 //! The wake-up call between the handles and the sender.
 
-use super::lock;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::sync::{AtomicBool, Mutex, Ordering, lock};
 use std::task::{Context, Poll, Waker};
 
 /// Wakes the sender, once for any number of rings between two of its looks.
