@@ -12,10 +12,11 @@ use crate::machine::{BatchId, PartitionKey, SealedInfo};
 use crate::memory::{BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, SMALL_CHUNK};
 use crate::metrics::BatchFacts;
 use crate::partitioner::LoadGuard;
+use crate::slot_queue::SlotQueue;
+use crate::sync::{self, Mutex, MutexGuard};
 use kafka4rs_protocol::record::{AppendError, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Partition, Tick, TopicName};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// A batch that takes records.
 #[derive(Debug)]
@@ -148,13 +149,7 @@ pub(crate) struct Slot {
 #[derive(Debug, Default)]
 struct Inner {
     key: Option<PartitionKey>,
-    open: Option<OpenBatch>,
-    /// In the order of closing; `None` while somebody seals it.
-    closed: VecDeque<Option<SealedBatch>>,
-    /// The place of the first of `closed`.
-    first: u64,
-    /// The sender was told and has not looked yet.
-    told: bool,
+    batches: SlotQueue<OpenBatch, SealedBatch>,
     shut: bool,
 }
 
@@ -186,7 +181,7 @@ impl Slot {
             return Appended::Shut;
         }
         loop {
-            let Some(open) = &mut inner.open else {
+            let Some(open) = &mut inner.batches.open else {
                 if source.has_left(self.partition) {
                     return Appended::Elsewhere;
                 }
@@ -207,7 +202,7 @@ impl Slot {
                     inner.shut = true;
                     return Appended::Shut;
                 }
-                inner.open = Some(self.open(source, supply));
+                inner.batches.open = Some(self.open(source, supply));
                 continue;
             };
             let timestamp = match time {
@@ -282,42 +277,31 @@ impl Slot {
     /// Puts a sealed batch into its place. Returns whom to tell the sender about.
     pub(crate) fn put_sealed(&self, place: u64, batch: SealedBatch) -> Option<PartitionKey> {
         let mut inner = self.lock();
-        let at = usize::try_from(place.wrapping_sub(inner.first)).unwrap_or(usize::MAX);
-        match inner.closed.get_mut(at) {
-            Some(entry) => *entry = Some(batch),
-            None => debug_assert!(false, "a sealed batch lost its place"),
-        }
+        inner.batches.put(place, batch);
         inner.tell()
     }
 
     /// Everything that became ready since the last look.
     pub(crate) fn fetch(&self) -> Found {
         let mut inner = self.lock();
-        inner.told = false;
-        let mut found = Found::default();
-        while let Some(Some(_)) = inner.closed.front() {
-            found.sealed.extend(inner.closed.pop_front().flatten());
-            inner.first += 1;
-        }
-        found.open = inner.open.as_ref().map(|open| (open.id, open.opened));
-        found
+        let sealed = inner.batches.take();
+        let open = inner.batches.open.as_ref().map(|open| (open.id, open.opened));
+        Found { sealed, open }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        sync::lock(&self.inner)
     }
 }
 
 impl Inner {
     fn close(&mut self) -> Option<Unsealed> {
-        let batch = self.open.take()?;
-        let place = self.first + self.closed.len() as u64;
-        self.closed.push_back(None);
+        let (batch, place) = self.batches.close()?;
         Some(Unsealed { batch, place })
     }
 
     fn tell(&mut self) -> Option<PartitionKey> {
-        if std::mem::replace(&mut self.told, true) { None } else { self.key }
+        if self.batches.tell() { self.key } else { None }
     }
 }
 

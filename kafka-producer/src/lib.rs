@@ -48,6 +48,7 @@ mod request;
 mod send_report;
 mod shared;
 mod shell;
+mod slot_queue;
 mod splitting;
 mod sync;
 mod topic;

@@ -15,6 +15,8 @@ mod delivery;
 mod memory;
 #[path = "../../../kafka-producer/src/record.rs"]
 mod record;
+#[path = "../../../kafka-producer/src/slot_queue.rs"]
+mod slot_queue;
 
 mod models;
 mod sync;
@@ -27,6 +29,7 @@ const MODELS: &[(&str, fn())] = &[
     ("delivery: one who leaves disturbs nobody", models::delivery::one_who_leaves_disturbs_nobody),
     ("memory: what comes back is granted", models::memory::what_comes_back_is_granted),
     ("memory: who leaves takes nothing along", models::memory::who_leaves_takes_nothing_along),
+    ("slot: batches keep their order", models::slot::batches_keep_their_order),
     ("memory: nobody takes past a waiter", models::memory::nobody_takes_past_a_waiter),
 ];
 

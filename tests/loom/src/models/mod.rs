@@ -1,6 +1,7 @@
 pub(crate) mod bell;
 pub(crate) mod delivery;
 pub(crate) mod memory;
+pub(crate) mod slot;
 
 use std::future::Future;
 use std::pin::Pin;
