@@ -1,7 +1,7 @@
 //! The producer against the embedded broker, which keeps Kafka's rules about numbers and epochs.
 //!
 //! Each fault that a producer must survive has a row in a table (`coverage`), with a short name; its tests begin with
-//! that name. All of it is in virtual time.
+//! that name. All of it is in virtual time, but for `reports`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,5 +13,6 @@ mod lifecycle;
 mod network;
 mod protocol;
 mod records;
+mod reports;
 mod settings;
 mod tap;
