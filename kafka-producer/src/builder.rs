@@ -160,6 +160,8 @@ impl ProducerBuilder {
     /// wait for this producer's `enqueue`, `flush` or `close`, which may be waiting for it; `try_enqueue` is
     /// all right. It occupies a worker of the runtime while it runs, so lasting work belongs into a channel.
     ///
+    /// Should the runtime end before the producer, what is left is reported while that goes down.
+    ///
     /// If it panics, that is logged and counted ([`ProducerMetrics::hook_panics`](crate::ProducerMetrics)),
     /// and it is called again for the next batch. `flush` and `close` wait for the reports of what they wait
     /// for.

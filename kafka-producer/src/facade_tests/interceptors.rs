@@ -154,6 +154,20 @@ fn a_record_that_is_not_accepted_is_told_of_and_comes_back_as_it_was() {
 }
 
 #[test]
+fn records_that_are_sent_together_are_seen_one_by_one() {
+    run(async |world: World| {
+        let heard = Notes::default();
+        let builder = world.builder().interceptor(Named("a", Arc::clone(&heard)));
+        let producer = builder.build().unwrap();
+        let report = producer.send_all("events", ["x", "y", "z"]).await;
+        assert!(report.is_complete());
+        assert_eq!(world.broker.log("events", 0), ["x+a", "y+a", "z+a"]);
+        let sees = notes(&heard).iter().filter(|note| note.contains("sees")).count();
+        assert_eq!(sees, 3);
+    });
+}
+
+#[test]
 fn a_call_that_is_dropped_is_told_of_too() {
     run(async |world: World| {
         let heard = Notes::default();

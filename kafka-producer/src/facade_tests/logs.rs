@@ -232,3 +232,18 @@ fn the_span_tells_one_producer_from_another() {
     assert_ne!(granted[0], granted[1]);
     assert!(lines.iter().all(|line| !line.starts_with(&Level::ERROR.to_string())));
 }
+
+#[test]
+fn a_batch_that_is_divided_is_told_of_by_its_partition() {
+    let lines = logged(async |world: World| {
+        world.broker.script([Reply::Refused(ErrorCode::MessageTooLarge)]);
+        let producer = world.producer();
+        for _ in 0..2 {
+            drop(producer.enqueue("events", "x").await.unwrap());
+        }
+        producer.flush().await.unwrap();
+    });
+    let divided = only(&lines, "two parts");
+    assert!(divided.starts_with("WARN") && divided.contains("events"), "{divided}");
+    assert!(only(&lines, "attempt failed").contains("code=MESSAGE_TOO_LARGE"));
+}

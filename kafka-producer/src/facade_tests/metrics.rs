@@ -4,7 +4,10 @@ use super::scripted_broker::Reply;
 use super::{MS, World, run};
 use crate::{BatchMetrics, Compression, Producer, Record};
 use kafka4rs_core::metrics::Histogram;
+use kafka4rs_core::rt::SplitMix64;
+use kafka4rs_core::{KafkaError, Outcome};
 use kafka4rs_protocol::{BrokerId, ErrorCode};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const BROKER: BrokerId = BrokerId(1);
@@ -251,4 +254,74 @@ fn a_batch_that_goes_in_parts_is_counted_as_split_and_its_records_once() {
         assert_eq!((metrics.batches_split, metrics.batches_sent), (1, 1));
         assert_eq!((metrics.batches_retried, metrics.batches_acknowledged), (2, 2));
     });
+}
+
+#[test]
+fn counts_and_reports_agree_with_what_deliveries_say_whatever_happens() {
+    let mut all = [0; 3];
+    for seed in 0..12_u64 {
+        let said = run(async |world: World| {
+            let other = world.broker.start_another().await;
+            let reported = Arc::new(Mutex::new([0; 3]));
+            let told = Arc::clone(&reported);
+            let builder = world.builder().request_timeout(200 * MS).linger((seed % 2) as u32 * MS);
+            let builder = builder.delivery_timeout(600 * MS).on_delivery(move |report| {
+                let kind = kind_of(report.outcome(), report.is_acknowledged());
+                told.lock().unwrap()[kind] += u64::from(report.len());
+            });
+            let producer = builder.idempotence(seed % 3 != 2).build().unwrap();
+            let mut random = SplitMix64::new(seed);
+            let mut deliveries = Vec::new();
+            for _ in 0..300 {
+                world.broker.script([match random.next_u64() % 16 {
+                    0 => Reply::WrittenThenClosed,
+                    1 => Reply::WrittenAndGarbled,
+                    2 => Reply::WrittenAndOmitted,
+                    3 => Reply::Refused(ErrorCode::NotEnoughReplicas),
+                    4 => Reply::Refused(ErrorCode::InvalidRecord),
+                    5 => Reply::Refused(ErrorCode::MessageTooLarge),
+                    6 => Reply::Silence,
+                    _ => Reply::After((random.next_u64() % 5) as u32 * MS),
+                }]);
+                let topic = if random.next_u64() % 2 == 0 { "orders" } else { "events" };
+                deliveries.push(producer.enqueue(topic, "x").await.unwrap());
+                world.sleep((random.next_u64() % 3) as u32 * MS).await;
+                if random.next_u64() % 50 == 0 {
+                    [&other, &world.broker][(random.next_u64() % 2) as usize].lead("events", 0);
+                }
+            }
+            let _ = producer.flush().await;
+            let mut said = [0; 3];
+            for delivery in deliveries {
+                let outcome = delivery.await;
+                let error = outcome.as_ref().err();
+                said[kind_of(error.and_then(KafkaError::outcome), error.is_none())] += 1;
+            }
+            let metrics = producer.metrics();
+            let BatchMetrics { records_acknowledged, records_failed, .. } = metrics.batches;
+            let possibly = metrics.batches.records_possibly_written;
+            let counted = [records_acknowledged, records_failed - possibly, possibly];
+            assert_eq!(counted, said, "seed {seed}");
+            assert_eq!(*reported.lock().unwrap(), said, "seed {seed}");
+            // What is still in flight was given up before it was answered.
+            world.sleep(Duration::from_secs(10)).await;
+            let metrics = producer.metrics();
+            let ended = metrics.requests.requests_answered + metrics.requests.requests_failed;
+            assert_eq!((metrics.requests.in_flight, metrics.requests.requests_sent), (0, ended));
+            assert_eq!(metrics.buffer.available, metrics.buffer.capacity);
+            assert_eq!((metrics.unfinished_batches, metrics.unreported_batches), (0, 0));
+            said
+        });
+        all.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
+    }
+    assert!(all.iter().all(|kind| *kind > 20), "every kind of end is seen: {all:?}");
+}
+
+fn kind_of(outcome: Option<Outcome>, acknowledged: bool) -> usize {
+    match outcome {
+        None if acknowledged => 0,
+        Some(Outcome::NotWritten) => 1,
+        Some(Outcome::PossiblyWritten) => 2,
+        other => panic!("{other:?} of a failed record"),
+    }
 }

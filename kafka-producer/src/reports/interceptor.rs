@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Registered by [`ProducerBuilder::interceptor`](crate::ProducerBuilder::interceptor). Several are called in
 /// the order of their registration, each with what the one before has made of the record.
 ///
+/// It sees bytes: serializers of the application's own types have run before.
+///
 /// An interceptor that panics is logged and passed over: the record goes on as it was before the call. (With
 /// `panic = "abort"` nothing can be caught.) [`ProducerMetrics::hook_panics`](crate::ProducerMetrics) counts.
 ///
