@@ -122,9 +122,10 @@ pub(crate) enum RecordTime {
 
 /// One attempt to append.
 #[derive(Debug)]
-pub(crate) enum Appended {
+pub(crate) enum Appended<T> {
     Done {
-        delivery: Delivery,
+        /// What the caller made of the batch and the record's index in it.
+        value: T,
         /// The sender has to be told of this partition.
         tell: Option<PartitionKey>,
     },
@@ -174,72 +175,17 @@ impl Slot {
         fields: &RecordFields<'_>,
         chunks: &mut Option<Chunks>,
         closed: &mut Vec<Unsealed>,
-    ) -> Appended {
-        let mut inner = self.lock();
-        let inner = &mut *inner;
-        if inner.shut {
-            return Appended::Shut;
-        }
-        loop {
-            let Some(open) = &mut inner.batches.open else {
-                if source.has_left(self.partition) {
-                    return Appended::Elsewhere;
-                }
-                // A batch is opened by the record that it can take: whoever waits for memory may give
-                // up, and an empty batch would be sent by nobody and waited for by a flush.
-                let bytes = RecordsBuilder::new().encoded_size(0, fields);
-                if bytes == usize::MAX {
-                    return Appended::TooLarge;
-                }
-                let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
-                    let size = chunk_size(bytes, 0, source.batch_limit());
-                    return Appended::NeedsChunks { bytes, size };
-                };
-                if inner.key.is_none() {
-                    inner.key = source.register(self.partition);
-                }
-                if inner.key.is_none() {
-                    inner.shut = true;
-                    return Appended::Shut;
-                }
-                inner.batches.open = Some(self.open(source, supply));
-                continue;
-            };
-            let timestamp = match time {
-                RecordTime::Given(ms) => ms,
-                RecordTime::Now { coarse_ms } => coarse_ms.max(open.opened_at_ms),
-            };
-            let filled = open.builder.len_bytes();
-            if filled > 0 && filled + upper_bound(fields) > open.limit {
-                let size = open.builder.encoded_size(timestamp, fields);
-                if filled.saturating_add(size) > open.limit {
-                    closed.extend(self.close_full(inner, source));
-                    continue;
-                }
-            }
-            match open.builder.append(timestamp, fields) {
-                Ok(index) => {
-                    let delivery = Delivery::new(Arc::clone(&open.state), index, timestamp);
-                    let is_first = index == 0;
-                    if open.builder.len_bytes() >= open.limit {
-                        closed.extend(self.close_full(inner, source));
-                    }
-                    let tell = if is_first { inner.tell() } else { None };
-                    return Appended::Done { delivery, tell };
-                }
-                Err(AppendError::NeedsRoom { bytes }) => {
-                    let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
-                        let size = chunk_size(bytes, filled.max(1), open.limit);
-                        return Appended::NeedsChunks { bytes, size };
-                    };
-                    for chunk in open.memory.adopt(supply) {
-                        open.builder.push_chunk(chunk);
-                    }
-                }
-                Err(_) if filled > 0 => closed.extend(self.close_full(inner, source)),
-                Err(_) => return Appended::TooLarge,
-            }
-        }
+    ) -> Appended<Delivery> {
+        let delivery = |state: &Arc<BatchState>, index, timestamp| {
+            Delivery::new(Arc::clone(state), index, timestamp)
+        };
+        self.lock_for_many().append(source, time, fields, chunks, closed, delivery)
+    }
+
+    /// For appending several records without letting go in between. Whoever holds it runs no code but the
+    /// producer's own.
+    pub(crate) fn lock_for_many(&self) -> LockedSlot<'_> {
+        LockedSlot { slot: self, inner: self.lock() }
     }
 
     fn open(&self, source: &impl BatchSource, supply: Chunks) -> OpenBatch {
@@ -291,6 +237,93 @@ impl Slot {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         sync::lock(&self.inner)
+    }
+}
+
+/// A slot that several records are appended to in one go.
+pub(crate) struct LockedSlot<'a> {
+    slot: &'a Slot,
+    inner: MutexGuard<'a, Inner>,
+}
+
+impl LockedSlot<'_> {
+    /// As [`Slot::append`]; `done` sees the batch that took the record, the record's index in it and its
+    /// timestamp.
+    #[inline]
+    pub(crate) fn append<T>(
+        &mut self,
+        source: &impl BatchSource,
+        time: RecordTime,
+        fields: &RecordFields<'_>,
+        chunks: &mut Option<Chunks>,
+        closed: &mut Vec<Unsealed>,
+        done: impl FnOnce(&Arc<BatchState>, u32, i64) -> T,
+    ) -> Appended<T> {
+        let Self { slot, inner } = self;
+        let inner = &mut **inner;
+        if inner.shut {
+            return Appended::Shut;
+        }
+        loop {
+            let Some(open) = &mut inner.batches.open else {
+                if source.has_left(slot.partition) {
+                    return Appended::Elsewhere;
+                }
+                // A batch is opened by the record that it can take: whoever waits for memory may give
+                // up, and an empty batch would be sent by nobody and waited for by a flush.
+                let bytes = RecordsBuilder::new().encoded_size(0, fields);
+                if bytes == usize::MAX {
+                    return Appended::TooLarge;
+                }
+                let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
+                    let size = chunk_size(bytes, 0, source.batch_limit());
+                    return Appended::NeedsChunks { bytes, size };
+                };
+                if inner.key.is_none() {
+                    inner.key = source.register(slot.partition);
+                }
+                if inner.key.is_none() {
+                    inner.shut = true;
+                    return Appended::Shut;
+                }
+                inner.batches.open = Some(slot.open(source, supply));
+                continue;
+            };
+            let timestamp = match time {
+                RecordTime::Given(ms) => ms,
+                RecordTime::Now { coarse_ms } => coarse_ms.max(open.opened_at_ms),
+            };
+            let filled = open.builder.len_bytes();
+            if filled > 0 && filled + upper_bound(fields) > open.limit {
+                let size = open.builder.encoded_size(timestamp, fields);
+                if filled.saturating_add(size) > open.limit {
+                    closed.extend(slot.close_full(inner, source));
+                    continue;
+                }
+            }
+            match open.builder.append(timestamp, fields) {
+                Ok(index) => {
+                    let value = done(&open.state, index, timestamp);
+                    let is_first = index == 0;
+                    if open.builder.len_bytes() >= open.limit {
+                        closed.extend(slot.close_full(inner, source));
+                    }
+                    let tell = if is_first { inner.tell() } else { None };
+                    return Appended::Done { value, tell };
+                }
+                Err(AppendError::NeedsRoom { bytes }) => {
+                    let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
+                        let size = chunk_size(bytes, filled.max(1), open.limit);
+                        return Appended::NeedsChunks { bytes, size };
+                    };
+                    for chunk in open.memory.adopt(supply) {
+                        open.builder.push_chunk(chunk);
+                    }
+                }
+                Err(_) if filled > 0 => closed.extend(slot.close_full(inner, source)),
+                Err(_) => return Appended::TooLarge,
+            }
+        }
     }
 }
 
@@ -388,13 +421,18 @@ mod tests {
         }
     }
 
-    fn append(slot: &Slot, source: &Source, bytes: usize, chunks: &mut Option<Chunks>) -> Appended {
+    fn append(
+        slot: &Slot,
+        source: &Source,
+        bytes: usize,
+        chunks: &mut Option<Chunks>,
+    ) -> Appended<Delivery> {
         let value = vec![7; bytes];
         let fields = RecordFields { key: None, value: Some(&value), headers: &[] };
         slot.append(source, RecordTime::Given(0), &fields, chunks, &mut Vec::new())
     }
 
-    fn needs(appended: Appended) -> (usize, usize) {
+    fn needs(appended: Appended<Delivery>) -> (usize, usize) {
         match appended {
             Appended::NeedsChunks { bytes, size } => (bytes, size),
             other => panic!("{other:?}"),
@@ -408,7 +446,7 @@ mod tests {
         let mut chunks = source.budget.try_take(SMALL_CHUNK, SMALL_CHUNK);
         let mut time_of =
             |time| match slot.append(&source, time, &fields, &mut chunks, &mut Vec::new()) {
-                Appended::Done { delivery, .. } => delivery.timestamp(),
+                Appended::Done { value, .. } => value.parts().2,
                 other => panic!("{other:?}"),
             };
         let coarse = |coarse_ms| RecordTime::Now { coarse_ms };

@@ -41,9 +41,8 @@ impl Delivery {
         Self { batch, index, timestamp, waiter: None }
     }
 
-    #[cfg(test)]
-    pub(crate) fn timestamp(&self) -> i64 {
-        self.timestamp
+    pub(crate) fn parts(&self) -> (&Arc<BatchState>, u32, i64) {
+        (&self.batch, self.index, self.timestamp)
     }
 
     /// The partition the record is going to.
@@ -156,6 +155,11 @@ impl BatchState {
 
     pub(crate) fn timestamps(&self) -> Option<(i64, i64)> {
         self.timestamps.get().copied()
+    }
+
+    /// What became of a record, once that is known.
+    pub(crate) fn record(&self, index: u32, timestamp: i64) -> Option<Result<RecordMetadata>> {
+        Some(self.of_record(self.outcome.get()?, index, timestamp))
     }
 
     pub(crate) fn outcome(&self) -> Option<&BatchOutcome> {

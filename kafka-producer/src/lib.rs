@@ -54,6 +54,7 @@ mod sync;
 mod topic;
 mod topic_handle;
 mod try_enqueue;
+mod typed;
 
 pub use acks::Acks;
 pub use builder::ProducerBuilder;
@@ -70,3 +71,4 @@ pub use reports::{DeliveryReport, Interceptor, RecordReport};
 pub use send_report::SendReport;
 pub use topic_handle::TopicHandle;
 pub use try_enqueue::{TryEnqueueError, TryEnqueueReason};
+pub use typed::{AsBytes, SerializeResult, Serializer, TypedProducer};

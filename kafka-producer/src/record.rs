@@ -1,7 +1,9 @@
 //! What is produced, and what the broker says of it.
 
 use bytes::Bytes;
+use kafka4rs_protocol::record::HeaderField;
 use kafka4rs_protocol::{Offset, Partition};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -126,6 +128,12 @@ impl<'a> Record<'a> {
             timestamp: self.timestamp,
             partition: self.partition,
         }
+    }
+
+    /// The headers as they are encoded.
+    pub(crate) fn header_fields(&self) -> SmallVec<[HeaderField<'_>; 8]> {
+        let headers = self.headers.iter();
+        headers.map(|(key, value)| HeaderField { key, value: value.as_bytes() }).collect()
     }
 
     /// Bytes of key, value and headers, without framing.

@@ -76,20 +76,11 @@ impl TopicHandle {
         records: impl IntoIterator<Item = R>,
     ) -> SendReport {
         let shared = &self.handle.shared;
-        let mut outcomes = Vec::new();
-        for record in records {
-            let record = record.into();
-            outcomes.push(shared.enqueue(&self.topic, &record).await);
-        }
+        let records = records.into_iter().map(Into::into);
+        let report = shared.enqueue_all(&self.topic, records).await;
         // Nothing follows, so nothing is gained by lingering.
         shared.flush_now();
-        let mut report = SendReport { outcomes: Vec::with_capacity(outcomes.len()) };
-        for outcome in outcomes {
-            report.outcomes.push(match outcome {
-                Ok(delivery) => delivery.await,
-                Err(error) => Err(error),
-            });
-        }
+        report.done().await;
         report
     }
 }

@@ -4,4 +4,5 @@
 
 mod consumer;
 mod messages;
+mod producer;
 mod records;

@@ -29,6 +29,8 @@ const TESTS: &[(&str, &str)] = &[
     ("TopicHandle::send", "a_dropped_send_of_a_handle_is_the_same"),
     ("TopicHandle::enqueue", "a_dropped_enqueue_of_a_handle_accepted_nothing"),
     ("TopicHandle::send_all", "a_dropped_send_all_of_a_handle_leaves_the_first_of_its_records"),
+    ("TypedProducer::send", "a_dropped_send_of_typed_values_is_the_same"),
+    ("TypedProducer::enqueue", "a_dropped_enqueue_of_typed_values_accepted_nothing"),
     ("Delivery", "a_dropped_delivery_cancels_nothing"),
     ("Consumer::poll", "a_dropped_poll_of_a_member_loses_no_record"),
     ("Consumer::commit", "a_dropped_commit_is_made_or_not_and_the_next_one_works"),
@@ -111,10 +113,10 @@ fn droppable(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     for line in code.lines() {
         // As rustfmt writes it: an `impl` begins a line, and its functions are indented once.
-        if line.starts_with("impl") {
+        if let Some(rest) = line.strip_prefix("impl") {
             let (traits, name) = match line.split_once(" for ") {
                 Some((traits, name)) => (traits, name),
-                None => ("", line.split_once([' ', '>']).map_or("", |(_, name)| name)),
+                None => ("", after_parameters(rest)),
             };
             of = name.trim_start().split(['<', ' ', '{']).next().unwrap_or_default().to_owned();
             let is_future =
@@ -134,6 +136,20 @@ fn droppable(text: &str) -> BTreeSet<String> {
     found
 }
 
+/// What follows the generic parameters of an `impl`, if it has any.
+fn after_parameters(text: &str) -> &str {
+    let mut depth = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        depth += match letter {
+            '<' => 1,
+            '>' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    end.map_or("", |(at, _)| text[at..].trim_start_matches('>'))
+}
+
 #[test]
 fn the_search_finds_methods_functions_and_futures() {
     let text = "
@@ -146,6 +162,9 @@ impl Future for Hidden {
 impl IntoFuture for Call {
 }
 pub struct Call;
+impl<K: ?Sized, V: Into<K>> Typed<K, V> {
+    pub async fn call(
+}
 impl<'a> Client<'a> {
     pub async fn call<R>(
     async fn private(
@@ -158,5 +177,5 @@ mod tests {
 }
 ";
     let found: Vec<_> = droppable(text).into_iter().collect();
-    assert_eq!(found, ["Call", "Client::call", "Waiting", "free"]);
+    assert_eq!(found, ["Call", "Client::call", "Typed::call", "Waiting", "free"]);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kafka4rs::producer::Delivery;
+use kafka4rs::producer::{AsBytes, Delivery, TypedProducer};
 use kafka4rs_protocol::ApiKey;
 use kafka4rs_testkit::End;
 
@@ -47,6 +47,36 @@ fn a_dropped_send_of_a_handle_is_the_same() {
         async |bed, topic, end| {
             topic.send("second").await.expect("the producer goes on");
             once_or_not_at_all(bed, end).await;
+        },
+    );
+}
+
+fn typed(bed: &Bed) -> TypedProducer<str, str> {
+    TypedProducer::new(bed.producer(), AsBytes, AsBytes)
+}
+
+#[test]
+fn a_dropped_send_of_typed_values_is_the_same() {
+    under_every_fault(
+        APIS,
+        async |bed| typed(bed),
+        async |_, typed| typed.send(TOPIC, "key", "first").await,
+        async |bed, typed, end| {
+            typed.send(TOPIC, "key", "second").await.expect("the producer goes on");
+            once_or_not_at_all(bed, end).await;
+        },
+    );
+}
+
+#[test]
+fn a_dropped_enqueue_of_typed_values_accepted_nothing() {
+    under_every_fault(
+        APIS,
+        async |bed| typed(bed),
+        async |_, typed| typed.enqueue(TOPIC, "key", "first").await,
+        async |bed, typed, end| {
+            typed.send(TOPIC, "key", "second").await.expect("the producer goes on");
+            accepted_if_completed(bed, end).await;
         },
     );
 }

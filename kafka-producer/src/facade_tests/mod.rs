@@ -8,6 +8,7 @@ mod partitions;
 mod reports;
 mod scripted_broker;
 mod too_large;
+mod typed;
 
 use crate::{Acks, Compression, Delivery, Producer, ProducerBuilder, Record, TryEnqueueReason};
 use kafka4rs_core::rt::{VirtualRuntime, sleep};

@@ -228,3 +228,54 @@ fn batches_that_compress_well_take_more_records() {
         assert!(last.records.len() > 3 * first.records.len(), "{}", last.records.len());
     });
 }
+
+#[test]
+fn many_records_at_once_arrive_in_order_and_each_has_an_outcome() {
+    run(async |world: World| {
+        let producer = world.builder().batch_size(64 * 1024).build().unwrap();
+        let record = |number: usize| match number {
+            // Too large for any request, in the middle of the others.
+            7777 => Record::value(vec![7; 2_000_000]),
+            _ => Record::value(format!("{number:0100}")).partition((number / 50 % 3) as i32),
+        };
+        let report = producer.send_all("orders", (0..10_000).map(record)).await;
+        assert_eq!(report.len(), 10_000);
+        let failed: Vec<_> =
+            report.failed().map(|(number, error)| (number, error.kind())).collect();
+        assert_eq!(failed, [(7777, ErrorKind::Record)]);
+        for partition in 0..3 {
+            let log = world.broker.log("orders", partition);
+            let numbers: Vec<usize> = log.iter().map(|text| text.parse().unwrap()).collect();
+            assert!(numbers.is_sorted(), "partition {partition}");
+            for (offset, number) in numbers.iter().enumerate() {
+                let metadata = report.outcome(*number).unwrap().unwrap();
+                assert_eq!(metadata.partition.get(), partition);
+                assert_eq!(metadata.offset.map(|at| at.get() as usize), Some(offset));
+            }
+        }
+        let batches = world.broker.received();
+        assert!(batches.len() < 30, "{} batches", batches.len());
+    });
+}
+
+#[test]
+fn many_keyless_records_at_once_stick_like_single_ones() {
+    run(async |world: World| {
+        let producer = world.builder().batch_size(16 * 1024).build().unwrap();
+        let report = producer.send_all("orders", (0..8_000).map(|_| vec![7; 100])).await;
+        assert!(report.is_complete());
+        let batches = world.broker.received();
+        let small = batches.iter().filter(|batch| batch.records.len() < 140).count();
+        assert!(small <= 1, "{small} of {} batches are not full", batches.len());
+    });
+}
+
+#[test]
+fn many_records_at_once_take_turns_in_a_round_robin() {
+    run(async |world: World| {
+        let producer = world.builder().partitioner(BuiltInPartitioner::RoundRobin).build().unwrap();
+        let report = producer.send_all("orders", (0..9_000).map(|_| vec![7; 100])).await;
+        assert!(report.is_complete());
+        assert_eq!(counts(&world), [(0, 3000), (1, 3000), (2, 3000)].into());
+    });
+}

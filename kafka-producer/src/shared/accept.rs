@@ -13,9 +13,8 @@ use crate::topic::{Placed, TopicState, millis};
 use kafka4rs_core::rt::timeout_at;
 use kafka4rs_core::{KafkaError, Outcome, Result};
 use kafka4rs_protocol::compression::Compression;
-use kafka4rs_protocol::record::{HEADER_LEN, HeaderField, RecordFields, RecordsBuilder};
+use kafka4rs_protocol::record::{HEADER_LEN, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Deadline, Tick, TopicName};
-use smallvec::SmallVec;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
@@ -47,7 +46,7 @@ impl Shared {
         }
     }
 
-    fn intercepting(&self) -> Option<&ReportDesk> {
+    pub(super) fn intercepting(&self) -> Option<&ReportDesk> {
         self.desk.as_deref().filter(|desk| !desk.interceptors.is_empty())
     }
 
@@ -58,6 +57,17 @@ impl Shared {
         topic: &Arc<TopicState>,
         record: &Record<'_>,
     ) -> Result<Delivery> {
+        self.accept_at(topic, record, None).await
+    }
+
+    /// As [`accept`](Self::accept), at a place that was chosen before.
+    #[inline]
+    pub(super) async fn accept_at(
+        &self,
+        topic: &Arc<TopicState>,
+        record: &Record<'_>,
+        place: Option<std::result::Result<Place, Misplaced>>,
+    ) -> Result<Delivery> {
         if self.is_closing() {
             return Err(closed_error());
         }
@@ -67,7 +77,7 @@ impl Shared {
             Some(count) => count,
             None => self.resolve(topic, self.deadline(&mut deadline)).await?,
         };
-        let mut place = self.place(topic, record, count);
+        let mut place = place.unwrap_or_else(|| self.place(topic, record, count));
         let time = self.time_of(record);
         let mut chunks = None;
         loop {
@@ -159,11 +169,7 @@ impl Shared {
         let Some(slot) = topic.slot(at.partition) else {
             return Err(KafkaError::internal("a known partition has a slot"));
         };
-        let headers: SmallVec<[HeaderField<'_>; 8]> = record
-            .headers
-            .iter()
-            .map(|(key, value)| HeaderField { key, value: value.as_bytes() })
-            .collect();
+        let headers = record.header_fields();
         let fields = RecordFields {
             key: record.key.as_bytes(),
             value: record.value.as_bytes(),
@@ -176,11 +182,11 @@ impl Shared {
             self.seal(topic, at.partition, unsealed);
         }
         match appended {
-            Appended::Done { delivery, tell } => {
+            Appended::Done { value, tell } => {
                 if let Some(key) = tell {
                     self.tell(key);
                 }
-                Ok(Accepted::Done(delivery))
+                Ok(Accepted::Done(value))
             }
             Appended::NeedsChunks { bytes, size } => Ok(Accepted::NeedsChunks { bytes, size }),
             Appended::Elsewhere => Ok(Accepted::Elsewhere),
@@ -203,7 +209,7 @@ impl Shared {
     }
 
     #[inline]
-    fn place(
+    pub(super) fn place(
         &self,
         topic: &TopicState,
         record: &Record<'_>,
@@ -313,16 +319,12 @@ impl Shared {
         })
     }
 
-    fn check_size(&self, topic: &TopicState, record: &Record<'_>) -> Result<()> {
+    pub(super) fn check_size(&self, topic: &TopicState, record: &Record<'_>) -> Result<()> {
         let most = record.payload_len() + 36 + HEADER_LEN + 10 * record.headers.len();
         if most <= self.config.max_request_size.min(self.budget.capacity() / 2) {
             return Ok(());
         }
-        let headers: SmallVec<[HeaderField<'_>; 8]> = record
-            .headers
-            .iter()
-            .map(|(key, value)| HeaderField { key, value: value.as_bytes() })
-            .collect();
+        let headers = record.header_fields();
         let fields = RecordFields {
             key: record.key.as_bytes(),
             value: record.value.as_bytes(),
@@ -375,22 +377,22 @@ enum Accepted {
 
 /// The partition of a record.
 #[derive(Clone, Copy)]
-struct Place {
-    partition: u32,
+pub(super) struct Place {
+    pub(super) partition: u32,
     /// It is there because its topic sticks to this partition for now.
-    sticks: bool,
+    pub(super) sticks: bool,
 }
 
-enum Misplaced {
+pub(super) enum Misplaced {
     /// The topic may grow, or has grown already.
     NotYet(u32),
     Never(KafkaError),
 }
 
-struct Source<'a> {
-    shared: &'a Shared,
-    topic: &'a Arc<TopicState>,
-    sticks: bool,
+pub(super) struct Source<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) topic: &'a Arc<TopicState>,
+    pub(super) sticks: bool,
 }
 
 impl BatchSource for Source<'_> {

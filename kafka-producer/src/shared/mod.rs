@@ -2,6 +2,7 @@
 
 mod accept;
 mod bell;
+mod many;
 mod reporting;
 mod sealing;
 
