@@ -77,7 +77,11 @@ pub trait Decode: Message {
             let kind = DecodeErrorKind::UnsupportedVersion { supported: Self::VERSIONS };
             return Err(DecodeError::new(r.position(), kind).in_message(Self::NAME, version));
         }
-        Self::read_fields(r, version).map_err(|e| e.in_message(Self::NAME, version))
+        let mut message = Self::read_fields(r, version);
+        if let Err(error) = &mut message {
+            *error = error.clone().in_message(Self::NAME, version);
+        }
+        message
     }
 
     /// Reads a body that is all of `bytes`, or their beginning: as Java, trailing bytes are

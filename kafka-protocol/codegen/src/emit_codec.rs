@@ -357,13 +357,18 @@ fn read_line(field: &CheckedField, flex: &str, fresh: bool) -> Result<String> {
     let flex = if field.schema.never_flexible { "false" } else { flex };
     let (place, name) = (format!("self.{}", field.rust), bare_name(field));
     let nullable = field.nullable.map(|_| nullable_expr(field));
+    let at = |reader: &str, nullable: Option<String>| {
+        let reset = if fresh { String::new() } else { format!("{place} = Default::default(); ") };
+        let nullable = nullable.map_or(String::new(), |nullable| format!("{nullable}, "));
+        format!("{reset}r.{reader}({flex}, {nullable}\"{name}\", &mut {place})?;")
+    };
     let get = match (&field.schema.ty, nullable) {
-        (Type::String, None) => format!("r.string({flex}, \"{name}\")?"),
-        (Type::Bytes, None) => format!("r.bytes({flex}, \"{name}\")?"),
-        (Type::Records, None) => format!("r.records({flex}, \"{name}\")?"),
-        (Type::String, Some(n)) => format!("r.nullable_string({flex}, {n}, \"{name}\")?"),
-        (Type::Bytes, Some(n)) => format!("r.nullable_bytes({flex}, {n}, \"{name}\")?"),
-        (Type::Records, Some(n)) => format!("r.nullable_records({flex}, {n}, \"{name}\")?"),
+        (Type::String, None) => return Ok(at("string_at", None)),
+        (Type::Bytes, None) => return Ok(at("bytes_at", None)),
+        (Type::Records, None) => return Ok(at("records_at", None)),
+        (Type::String, n) => return Ok(at("nullable_string_at", n)),
+        (Type::Bytes, n) => return Ok(at("nullable_bytes_at", n)),
+        (Type::Records, n) => return Ok(at("nullable_records_at", n)),
         (Type::Struct(inner), None) => {
             let reset =
                 if fresh { String::new() } else { format!("{place} = {inner}::default(); ") };

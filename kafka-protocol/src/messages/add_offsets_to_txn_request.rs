@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddOffsetsToTxnRequest`, a request.
@@ -41,11 +41,11 @@ impl AddOffsetsToTxnRequest {
 impl ReadPart for AddOffsetsToTxnRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
+        r.string_at(flexible, "transactional_id", &mut self.transactional_id)?;
         let fixed = r.fixed::<10>(&[8, 2])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

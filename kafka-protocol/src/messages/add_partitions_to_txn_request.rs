@@ -74,7 +74,7 @@ impl ReadPart for AddPartitionsToTxnRequest {
             r.structs(flexible, version, "transactions", &mut self.transactions)?;
         }
         if version <= 3 {
-            fill(&mut self.v3_and_below_transactional_id, r.string(flexible, "v3_and_below_transactional_id")?);
+            r.string_at(flexible, "v3_and_below_transactional_id", &mut self.v3_and_below_transactional_id)?;
         }
         if version <= 3 {
             let fixed = r.fixed::<10>(&[8, 2])?;
@@ -126,7 +126,7 @@ impl ReadPart for AddPartitionsToTxnTransaction {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        r.string_at(true, "transactional_id", &mut self.transactional_id)?;
         let fixed = r.fixed::<11>(&[8, 2, 1])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
@@ -167,7 +167,7 @@ impl ReadPart for AddPartitionsToTxnTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

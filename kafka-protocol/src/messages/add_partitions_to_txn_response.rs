@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AddPartitionsToTxnResponse`, a response.
@@ -100,7 +100,7 @@ impl ReadPart for AddPartitionsToTxnResult {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        r.string_at(true, "transactional_id", &mut self.transactional_id)?;
         r.structs(true, version, "topic_results", &mut self.topic_results)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -140,7 +140,7 @@ impl ReadPart for AddPartitionsToTxnTopicResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         r.structs(flexible, version, "results_by_partition", &mut self.results_by_partition)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterClientQuotasRequest`, a request.
@@ -128,8 +128,8 @@ impl ReadPart for EntityData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
-        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.string_at(flexible, "entity_type", &mut self.entity_type)?;
+        r.nullable_string_at(flexible, true, "entity_name", &mut self.entity_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
@@ -165,7 +165,7 @@ impl ReadPart for OpData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.key, r.string(flexible, "key")?);
+        r.string_at(flexible, "key", &mut self.key)?;
         let fixed = r.fixed::<9>(&[8, 1])?;
         self.value = f64::from_be_bytes(fixed.at::<0, 8>());
         self.remove = fixed.at::<8, 1>() != [0];

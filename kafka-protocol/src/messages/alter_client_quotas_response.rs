@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterClientQuotasResponse`, a response.
@@ -93,7 +93,7 @@ impl ReadPart for EntryData {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         r.structs(flexible, version, "entity", &mut self.entity)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -140,8 +140,8 @@ impl ReadPart for EntityData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
-        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.string_at(flexible, "entity_type", &mut self.entity_type)?;
+        r.nullable_string_at(flexible, true, "entity_name", &mut self.entity_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterConfigsResponse`, a response.
@@ -94,9 +94,9 @@ impl ReadPart for AlterConfigsResourceResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         self.resource_type = r.i8()?;
-        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.string_at(flexible, "resource_name", &mut self.resource_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -74,7 +74,7 @@ impl ReadPart for AlterReplicaLogDir {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.path, r.string(flexible, "path")?);
+        r.string_at(flexible, "path", &mut self.path)?;
         r.structs(flexible, version, "topics", &mut self.topics)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -111,7 +111,7 @@ impl ReadPart for AlterReplicaLogDirTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterUserScramCredentialsRequest`, a request.
@@ -72,7 +72,7 @@ impl ReadPart for ScramCredentialDeletion {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         self.mechanism = r.i8()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -113,12 +113,12 @@ impl ReadPart for ScramCredentialUpsertion {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<5>(&[1, 4])?;
         self.mechanism = i8::from_be_bytes(fixed.at::<0, 1>());
         self.iterations = i32::from_be_bytes(fixed.at::<1, 4>());
-        fill(&mut self.salt, r.bytes(true, "salt")?);
-        fill(&mut self.salted_password, r.bytes(true, "salted_password")?);
+        r.bytes_at(true, "salt", &mut self.salt)?;
+        r.bytes_at(true, "salted_password", &mut self.salted_password)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `AlterUserScramCredentialsResponse`, a response.
@@ -82,9 +82,9 @@ impl ReadPart for AlterUserScramCredentialsResult {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.user, r.string(true, "user")?);
+        r.string_at(true, "user", &mut self.user)?;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

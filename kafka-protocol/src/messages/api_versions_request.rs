@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ApiVersionsRequest`, a request.
@@ -62,13 +62,13 @@ impl ReadPart for ApiVersionsRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
         if version >= 3 {
-            fill(&mut self.client_software_name, r.string(flexible, "client_software_name")?);
+            r.string_at(flexible, "client_software_name", &mut self.client_software_name)?;
         }
         if version >= 3 {
-            fill(&mut self.client_software_version, r.string(flexible, "client_software_version")?);
+            r.string_at(flexible, "client_software_version", &mut self.client_software_version)?;
         }
         if version >= 5 {
-            fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+            r.nullable_string_at(flexible, true, "cluster_id", &mut self.cluster_id)?;
         }
         if version >= 5 {
             self.node_id = r.i32()?;

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -214,7 +214,7 @@ impl ReadPart for SupportedFeatureKey {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_version = i16::from_be_bytes(fixed.at::<2, 2>());
@@ -251,7 +251,7 @@ impl ReadPart for FinalizedFeatureKey {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.max_version_level = i16::from_be_bytes(fixed.at::<0, 2>());
         self.min_version_level = i16::from_be_bytes(fixed.at::<2, 2>());

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `BeginQuorumEpochRequest`, a request.
@@ -64,7 +64,7 @@ impl BeginQuorumEpochRequest {
 impl ReadPart for BeginQuorumEpochRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        r.nullable_string_at(flexible, true, "cluster_id", &mut self.cluster_id)?;
         if version >= 1 {
             self.voter_id = r.i32()?;
         }
@@ -110,7 +110,7 @@ impl ReadPart for TopicData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.topic_name, r.string(flexible, "topic_name")?);
+        r.string_at(flexible, "topic_name", &mut self.topic_name)?;
         r.structs(flexible, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -195,8 +195,8 @@ impl ReadPart for LeaderEndpoint {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -90,11 +90,11 @@ impl BrokerRegistrationRequest {
 impl ReadPart for BrokerRegistrationRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.broker_id = r.i32()?;
-        fill(&mut self.cluster_id, r.string(true, "cluster_id")?);
+        r.string_at(true, "cluster_id", &mut self.cluster_id)?;
         self.incarnation_id = r.uuid()?;
         r.structs(true, version, "listeners", &mut self.listeners)?;
         r.structs(true, version, "features", &mut self.features)?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         if version >= 1 {
             self.is_migrating_zk_broker = r.bool()?;
         }
@@ -140,8 +140,8 @@ impl ReadPart for Listener {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.port = u16::from_be_bytes(fixed.at::<0, 2>());
         self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
@@ -178,7 +178,7 @@ impl ReadPart for Feature {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());

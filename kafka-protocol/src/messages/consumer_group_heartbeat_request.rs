@@ -94,17 +94,17 @@ impl ConsumerGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ConsumerGroupHeartbeatRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "member_id", &mut self.member_id)?;
         self.member_epoch = r.i32()?;
-        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
-        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        r.nullable_string_at(true, true, "instance_id", &mut self.instance_id)?;
+        r.nullable_string_at(true, true, "rack_id", &mut self.rack_id)?;
         self.rebalance_timeout_ms = r.i32()?;
         fill(&mut self.subscribed_topic_names, r.nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
         if version >= 1 {
-            fill(&mut self.subscribed_topic_regex, r.nullable_string(true, true, "subscribed_topic_regex")?);
+            r.nullable_string_at(true, true, "subscribed_topic_regex", &mut self.subscribed_topic_regex)?;
         }
-        fill(&mut self.server_assignor, r.nullable_string(true, true, "server_assignor")?);
+        r.nullable_string_at(true, true, "server_assignor", &mut self.server_assignor)?;
         r.nullable_structs(true, version, true, "topic_partitions", &mut self.topic_partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -55,8 +55,8 @@ impl ReadPart for ConsumerGroupHeartbeatResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
+        r.nullable_string_at(true, true, "member_id", &mut self.member_id)?;
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.heartbeat_interval_ms = i32::from_be_bytes(fixed.at::<4, 4>());

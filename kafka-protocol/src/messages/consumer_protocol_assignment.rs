@@ -36,7 +36,7 @@ impl ConsumerProtocolAssignment {
 impl ReadPart for ConsumerProtocolAssignment {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         r.structs(false, version, "assigned_partitions", &mut self.assigned_partitions)?;
-        fill(&mut self.user_data, r.nullable_bytes(false, true, "user_data")?);
+        r.nullable_bytes_at(false, true, "user_data", &mut self.user_data)?;
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }
@@ -66,7 +66,7 @@ impl ReadPart for TopicPartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic, r.string(false, "topic")?);
+        r.string_at(false, "topic", &mut self.topic)?;
         fill(&mut self.partitions, r.int32_array(false, "partitions")?);
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }

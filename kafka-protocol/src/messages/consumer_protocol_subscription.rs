@@ -67,7 +67,7 @@ impl ConsumerProtocolSubscription {
 impl ReadPart for ConsumerProtocolSubscription {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         fill(&mut self.topics, r.vec(false, 2, "topics", |r| r.string(false, "topics"))?);
-        fill(&mut self.user_data, r.nullable_bytes(false, true, "user_data")?);
+        r.nullable_bytes_at(false, true, "user_data", &mut self.user_data)?;
         if version >= 1 {
             r.structs(false, version, "owned_partitions", &mut self.owned_partitions)?;
         }
@@ -75,7 +75,7 @@ impl ReadPart for ConsumerProtocolSubscription {
             self.generation_id = r.i32()?;
         }
         if version >= 3 {
-            fill(&mut self.rack_id, r.nullable_string(false, true, "rack_id")?);
+            r.nullable_string_at(false, true, "rack_id", &mut self.rack_id)?;
         }
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
@@ -106,7 +106,7 @@ impl ReadPart for TopicPartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic, r.string(false, "topic")?);
+        r.string_at(false, "topic", &mut self.topic)?;
         fill(&mut self.partitions, r.int32_array(false, "partitions")?);
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ControllerRegistrationRequest`, a request.
@@ -91,8 +91,8 @@ impl ReadPart for Listener {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.port = u16::from_be_bytes(fixed.at::<0, 2>());
         self.security_protocol = i16::from_be_bytes(fixed.at::<2, 2>());
@@ -129,7 +129,7 @@ impl ReadPart for Feature {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<4>(&[2, 2])?;
         self.min_supported_version = i16::from_be_bytes(fixed.at::<0, 2>());
         self.max_supported_version = i16::from_be_bytes(fixed.at::<2, 2>());

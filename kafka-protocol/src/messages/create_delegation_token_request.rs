@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreateDelegationTokenRequest`, a request.
@@ -65,10 +65,10 @@ impl ReadPart for CreateDelegationTokenRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         if version >= 3 {
-            fill(&mut self.owner_principal_type, r.nullable_string(flexible, true, "owner_principal_type")?);
+            r.nullable_string_at(flexible, true, "owner_principal_type", &mut self.owner_principal_type)?;
         }
         if version >= 3 {
-            fill(&mut self.owner_principal_name, r.nullable_string(flexible, true, "owner_principal_name")?);
+            r.nullable_string_at(flexible, true, "owner_principal_name", &mut self.owner_principal_name)?;
         }
         r.structs(flexible, version, "renewers", &mut self.renewers)?;
         self.max_lifetime_ms = r.i64()?;
@@ -107,8 +107,8 @@ impl ReadPart for CreatableRenewers {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
-        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.string_at(flexible, "principal_type", &mut self.principal_type)?;
+        r.string_at(flexible, "principal_name", &mut self.principal_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -101,7 +101,7 @@ impl ReadPart for CreatePartitionsTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         self.count = r.i32()?;
         r.nullable_structs(flexible, version, true, "assignments", &mut self.assignments)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)

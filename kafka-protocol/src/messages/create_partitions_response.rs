@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `CreatePartitionsResponse`, a response.
@@ -78,9 +78,9 @@ impl ReadPart for CreatePartitionsTopicResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

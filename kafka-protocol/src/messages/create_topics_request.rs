@@ -106,7 +106,7 @@ impl ReadPart for CreatableTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
@@ -194,8 +194,8 @@ impl ReadPart for CreatableTopicConfig {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        fill(&mut self.name, r.string(flexible, "name")?);
-        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.string_at(flexible, "name", &mut self.name)?;
+        r.nullable_string_at(flexible, true, "value", &mut self.value)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -143,12 +143,12 @@ impl ReadPart for CreatableTopicResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         if version >= 7 {
             self.topic_id = r.uuid()?;
         }
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         if version >= 5 {
             let fixed = r.fixed::<6>(&[4, 2])?;
             self.num_partitions = i32::from_be_bytes(fixed.at::<0, 4>());
@@ -223,8 +223,8 @@ impl ReadPart for CreatableTopicConfigs {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.value, r.nullable_string(true, true, "value")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.nullable_string_at(true, true, "value", &mut self.value)?;
         let fixed = r.fixed::<3>(&[1, 1, 1])?;
         self.read_only = fixed.at::<0, 1>() != [0];
         self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `DefaultPrincipalData`, a data.
 ///
@@ -34,8 +34,8 @@ impl DefaultPrincipalData {
 
 impl ReadPart for DefaultPrincipalData {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.r#type, r.string(true, "type")?);
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "type", &mut self.r#type)?;
+        r.string_at(true, "name", &mut self.name)?;
         self.token_authenticated = r.bool()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteAclsRequest`, a request.
@@ -102,10 +102,10 @@ impl ReadPart for DeleteAclsFilter {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.resource_type_filter = r.i8()?;
-        fill(&mut self.resource_name_filter, r.nullable_string(flexible, true, "resource_name_filter")?);
+        r.nullable_string_at(flexible, true, "resource_name_filter", &mut self.resource_name_filter)?;
         self.pattern_type_filter = r.i8()?;
-        fill(&mut self.principal_filter, r.nullable_string(flexible, true, "principal_filter")?);
-        fill(&mut self.host_filter, r.nullable_string(flexible, true, "host_filter")?);
+        r.nullable_string_at(flexible, true, "principal_filter", &mut self.principal_filter)?;
+        r.nullable_string_at(flexible, true, "host_filter", &mut self.host_filter)?;
         let fixed = r.fixed::<2>(&[1, 1])?;
         self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
         self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());

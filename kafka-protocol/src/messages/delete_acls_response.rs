@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteAclsResponse`, a response.
@@ -93,7 +93,7 @@ impl ReadPart for DeleteAclsFilterResult {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         r.structs(flexible, version, "matching_acls", &mut self.matching_acls)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -169,12 +169,12 @@ impl ReadPart for DeleteAclsMatchingAcl {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         self.resource_type = r.i8()?;
-        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.string_at(flexible, "resource_name", &mut self.resource_name)?;
         self.pattern_type = r.i8()?;
-        fill(&mut self.principal, r.string(flexible, "principal")?);
-        fill(&mut self.host, r.string(flexible, "host")?);
+        r.string_at(flexible, "principal", &mut self.principal)?;
+        r.string_at(flexible, "host", &mut self.host)?;
         let fixed = r.fixed::<2>(&[1, 1])?;
         self.operation = i8::from_be_bytes(fixed.at::<0, 1>());
         self.permission_type = i8::from_be_bytes(fixed.at::<1, 1>());

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteGroupsResponse`, a response.
@@ -80,10 +80,10 @@ impl ReadPart for DeletableGroupResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         self.error_code = r.i16()?;
         if version >= 3 {
-            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+            r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

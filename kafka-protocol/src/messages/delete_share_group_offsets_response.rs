@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteShareGroupOffsetsResponse`, a response.
@@ -46,7 +46,7 @@ impl ReadPart for DeleteShareGroupOffsetsResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.structs(true, version, "responses", &mut self.responses)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -84,11 +84,11 @@ impl ReadPart for DeleteShareGroupOffsetsResponseTopic {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         let fixed = r.fixed::<18>(&[16, 2])?;
         self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
         self.error_code = i16::from_be_bytes(fixed.at::<16, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

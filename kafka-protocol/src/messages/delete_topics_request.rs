@@ -88,7 +88,7 @@ impl ReadPart for DeleteTopicState {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.nullable_string(true, true, "name")?);
+        r.nullable_string_at(true, true, "name", &mut self.name)?;
         self.topic_id = r.uuid()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

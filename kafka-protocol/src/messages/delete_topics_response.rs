@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DeleteTopicsResponse`, a response.
@@ -99,13 +99,13 @@ impl ReadPart for DeletableTopicResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.name, r.nullable_string(flexible, version >= 6, "name")?);
+        r.nullable_string_at(flexible, version >= 6, "name", &mut self.name)?;
         if version >= 6 {
             self.topic_id = r.uuid()?;
         }
         self.error_code = r.i16()?;
         if version >= 5 {
-            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+            r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

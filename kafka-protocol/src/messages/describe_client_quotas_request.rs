@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClientQuotasRequest`, a request.
@@ -89,9 +89,9 @@ impl ReadPart for ComponentData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
+        r.string_at(flexible, "entity_type", &mut self.entity_type)?;
         self.match_type = r.i8()?;
-        fill(&mut self.r#match, r.nullable_string(flexible, true, "match")?);
+        r.nullable_string_at(flexible, true, "match", &mut self.r#match)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

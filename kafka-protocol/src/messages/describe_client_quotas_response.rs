@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClientQuotasResponse`, a response.
@@ -63,7 +63,7 @@ impl ReadPart for DescribeClientQuotasResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         r.nullable_structs(flexible, version, true, "entries", &mut self.entries)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -153,8 +153,8 @@ impl ReadPart for EntityData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.entity_type, r.string(flexible, "entity_type")?);
-        fill(&mut self.entity_name, r.nullable_string(flexible, true, "entity_name")?);
+        r.string_at(flexible, "entity_type", &mut self.entity_type)?;
+        r.nullable_string_at(flexible, true, "entity_name", &mut self.entity_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
@@ -187,7 +187,7 @@ impl ReadPart for ValueData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.key, r.string(flexible, "key")?);
+        r.string_at(flexible, "key", &mut self.key)?;
         self.value = r.f64()?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

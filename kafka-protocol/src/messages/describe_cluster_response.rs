@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeClusterResponse`, a response.
@@ -77,11 +77,11 @@ impl ReadPart for DescribeClusterResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         if version >= 1 {
             self.endpoint_type = r.i8()?;
         }
-        fill(&mut self.cluster_id, r.string(true, "cluster_id")?);
+        r.string_at(true, "cluster_id", &mut self.cluster_id)?;
         self.controller_id = r.i32()?;
         r.structs(true, version, "brokers", &mut self.brokers)?;
         self.cluster_authorized_operations = r.i32()?;
@@ -132,9 +132,9 @@ impl ReadPart for DescribeClusterBroker {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.broker_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         if version >= 2 {
             self.is_fenced = r.bool()?;
         }

@@ -107,7 +107,7 @@ impl ReadPart for DescribeConfigsResource {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
         self.resource_type = r.i8()?;
-        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.string_at(flexible, "resource_name", &mut self.resource_name)?;
         fill(&mut self.configuration_keys, r.nullable_vec(flexible, true, 1, "configuration_keys", |r| r.string(flexible, "configuration_keys"))?);
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeConfigsResponse`, a response.
@@ -101,9 +101,9 @@ impl ReadPart for DescribeConfigsResult {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         self.resource_type = r.i8()?;
-        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.string_at(flexible, "resource_name", &mut self.resource_name)?;
         r.structs(flexible, version, "configs", &mut self.configs)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -182,8 +182,8 @@ impl ReadPart for DescribeConfigsResourceResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.name, r.string(flexible, "name")?);
-        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.string_at(flexible, "name", &mut self.name)?;
+        r.nullable_string_at(flexible, true, "value", &mut self.value)?;
         let fixed = r.fixed::<3>(&[1, 1, 1])?;
         self.read_only = fixed.at::<0, 1>() != [0];
         self.config_source = i8::from_be_bytes(fixed.at::<1, 1>());
@@ -193,7 +193,7 @@ impl ReadPart for DescribeConfigsResourceResult {
             self.config_type = r.i8()?;
         }
         if version >= 3 {
-            fill(&mut self.documentation, r.nullable_string(flexible, true, "documentation")?);
+            r.nullable_string_at(flexible, true, "documentation", &mut self.documentation)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -244,8 +244,8 @@ impl ReadPart for DescribeConfigsSynonym {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.name, r.string(flexible, "name")?);
-        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.string_at(flexible, "name", &mut self.name)?;
+        r.nullable_string_at(flexible, true, "value", &mut self.value)?;
         self.source = r.i8()?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeDelegationTokenRequest`, a request.
@@ -84,8 +84,8 @@ impl ReadPart for DescribeDelegationTokenOwner {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
-        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.string_at(flexible, "principal_type", &mut self.principal_type)?;
+        r.string_at(flexible, "principal_name", &mut self.principal_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeDelegationTokenResponse`, a response.
@@ -116,20 +116,20 @@ impl ReadPart for DescribedDelegationToken {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
-        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.string_at(flexible, "principal_type", &mut self.principal_type)?;
+        r.string_at(flexible, "principal_name", &mut self.principal_name)?;
         if version >= 3 {
-            fill(&mut self.token_requester_principal_type, r.string(flexible, "token_requester_principal_type")?);
+            r.string_at(flexible, "token_requester_principal_type", &mut self.token_requester_principal_type)?;
         }
         if version >= 3 {
-            fill(&mut self.token_requester_principal_name, r.string(flexible, "token_requester_principal_name")?);
+            r.string_at(flexible, "token_requester_principal_name", &mut self.token_requester_principal_name)?;
         }
         let fixed = r.fixed::<24>(&[8, 8, 8])?;
         self.issue_timestamp = i64::from_be_bytes(fixed.at::<0, 8>());
         self.expiry_timestamp = i64::from_be_bytes(fixed.at::<8, 8>());
         self.max_timestamp = i64::from_be_bytes(fixed.at::<16, 8>());
-        fill(&mut self.token_id, r.string(flexible, "token_id")?);
-        fill(&mut self.hmac, r.bytes(flexible, "hmac")?);
+        r.string_at(flexible, "token_id", &mut self.token_id)?;
+        r.bytes_at(flexible, "hmac", &mut self.hmac)?;
         r.structs(flexible, version, "renewers", &mut self.renewers)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -166,8 +166,8 @@ impl ReadPart for DescribedDelegationTokenRenewer {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.principal_type, r.string(flexible, "principal_type")?);
-        fill(&mut self.principal_name, r.string(flexible, "principal_name")?);
+        r.string_at(flexible, "principal_type", &mut self.principal_type)?;
+        r.string_at(flexible, "principal_name", &mut self.principal_name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeGroupsResponse`, a response.
@@ -129,12 +129,12 @@ impl ReadPart for DescribedGroup {
         let flexible = version >= 5;
         self.error_code = r.i16()?;
         if version >= 6 {
-            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+            r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         }
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
-        fill(&mut self.group_state, r.string(flexible, "group_state")?);
-        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
-        fill(&mut self.protocol_data, r.string(flexible, "protocol_data")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
+        r.string_at(flexible, "group_state", &mut self.group_state)?;
+        r.string_at(flexible, "protocol_type", &mut self.protocol_type)?;
+        r.string_at(flexible, "protocol_data", &mut self.protocol_data)?;
         r.structs(flexible, version, "members", &mut self.members)?;
         if version >= 3 {
             self.authorized_operations = r.i32()?;
@@ -189,14 +189,14 @@ impl ReadPart for DescribedGroupMember {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 5;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 4 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
-        fill(&mut self.client_id, r.string(flexible, "client_id")?);
-        fill(&mut self.client_host, r.string(flexible, "client_host")?);
-        fill(&mut self.member_metadata, r.bytes(flexible, "member_metadata")?);
-        fill(&mut self.member_assignment, r.bytes(flexible, "member_assignment")?);
+        r.string_at(flexible, "client_id", &mut self.client_id)?;
+        r.string_at(flexible, "client_host", &mut self.client_host)?;
+        r.bytes_at(flexible, "member_metadata", &mut self.member_metadata)?;
+        r.bytes_at(flexible, "member_assignment", &mut self.member_assignment)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeLogDirsResponse`, a response.
@@ -121,7 +121,7 @@ impl ReadPart for DescribeLogDirsResult {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.error_code = r.i16()?;
-        fill(&mut self.log_dir, r.string(flexible, "log_dir")?);
+        r.string_at(flexible, "log_dir", &mut self.log_dir)?;
         r.structs(flexible, version, "topics", &mut self.topics)?;
         if version >= 4 {
             let fixed = r.fixed::<16>(&[8, 8])?;
@@ -169,7 +169,7 @@ impl ReadPart for DescribeLogDirsTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         r.structs(flexible, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeProducersResponse`, a response.
@@ -71,7 +71,7 @@ impl ReadPart for TopicResponse {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -115,7 +115,7 @@ impl ReadPart for PartitionResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.structs(true, version, "active_producers", &mut self.active_producers)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

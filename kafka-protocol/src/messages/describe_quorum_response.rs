@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeQuorumResponse`, a response.
@@ -66,7 +66,7 @@ impl ReadPart for DescribeQuorumResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
         if version >= 2 {
-            fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+            r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         }
         r.structs(true, version, "topics", &mut self.topics)?;
         if version >= 2 {
@@ -105,7 +105,7 @@ impl ReadPart for TopicData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -186,7 +186,7 @@ impl ReadPart for PartitionData {
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
         if version >= 2 {
-            fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+            r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         }
         let fixed = r.fixed::<16>(&[4, 4, 8])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
@@ -262,8 +262,8 @@ impl ReadPart for Listener {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -81,7 +81,7 @@ impl ReadPart for DescribeShareGroupOffsetsRequestGroup {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
         r.nullable_structs(true, version, true, "topics", &mut self.topics)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -113,7 +113,7 @@ impl ReadPart for DescribeShareGroupOffsetsRequestTopic {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeShareGroupOffsetsResponse`, a response.
@@ -78,10 +78,10 @@ impl ReadPart for DescribeShareGroupOffsetsResponseGroup {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
         r.structs(true, version, "topics", &mut self.topics)?;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
@@ -118,7 +118,7 @@ impl ReadPart for DescribeShareGroupOffsetsResponseTopic {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         self.topic_id = r.uuid()?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -190,7 +190,7 @@ impl ReadPart for DescribeShareGroupOffsetsResponsePartition {
             self.lag = r.i64()?;
         }
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeTopicPartitionsRequest`, a request.
@@ -83,7 +83,7 @@ impl ReadPart for TopicRequest {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
@@ -110,7 +110,7 @@ impl Cursor {
 #[cfg(feature = "server")]
 impl ReadPart for Cursor {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         self.partition_index = r.i32()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -106,7 +106,7 @@ impl ReadPart for DescribeTopicPartitionsResponseTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
-        fill(&mut self.name, r.nullable_string(true, true, "name")?);
+        r.nullable_string_at(true, true, "name", &mut self.name)?;
         let fixed = r.fixed::<17>(&[16, 1])?;
         self.topic_id = Uuid::from_bytes(fixed.at::<0, 16>());
         self.is_internal = fixed.at::<16, 1>() != [0];
@@ -224,7 +224,7 @@ impl Cursor {
 
 impl ReadPart for Cursor {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         self.partition_index = r.i32()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -90,8 +90,8 @@ impl ReadPart for TransactionState {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
-        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
-        fill(&mut self.transaction_state, r.string(true, "transaction_state")?);
+        r.string_at(true, "transactional_id", &mut self.transactional_id)?;
+        r.string_at(true, "transaction_state", &mut self.transaction_state)?;
         let fixed = r.fixed::<22>(&[4, 8, 8, 2])?;
         self.transaction_timeout_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.transaction_start_time_ms = i64::from_be_bytes(fixed.at::<4, 8>());
@@ -128,7 +128,7 @@ impl ReadPart for TopicData {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic, r.string(true, "topic")?);
+        r.string_at(true, "topic", &mut self.topic)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

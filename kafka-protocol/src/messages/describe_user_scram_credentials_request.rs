@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `DescribeUserScramCredentialsRequest`, a request.
@@ -74,7 +74,7 @@ impl ReadPart for UserName {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

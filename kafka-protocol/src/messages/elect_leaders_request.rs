@@ -100,7 +100,7 @@ impl ReadPart for TopicPartitions {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.topic, r.string(flexible, "topic")?);
+        r.string_at(flexible, "topic", &mut self.topic)?;
         fill(&mut self.partitions, r.int32_array(flexible, "partitions")?);
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ElectLeadersResponse`, a response.
@@ -88,7 +88,7 @@ impl ReadPart for ReplicaElectionResult {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.topic, r.string(flexible, "topic")?);
+        r.string_at(flexible, "topic", &mut self.topic)?;
         r.structs(flexible, version, "partition_result", &mut self.partition_result)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -139,7 +139,7 @@ impl ReadPart for PartitionResult {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

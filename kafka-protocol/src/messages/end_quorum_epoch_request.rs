@@ -47,7 +47,7 @@ impl EndQuorumEpochRequest {
 impl ReadPart for EndQuorumEpochRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+        r.nullable_string_at(flexible, true, "cluster_id", &mut self.cluster_id)?;
         r.structs(flexible, version, "topics", &mut self.topics)?;
         if version >= 1 {
             r.structs(flexible, version, "leader_endpoints", &mut self.leader_endpoints)?;
@@ -90,7 +90,7 @@ impl ReadPart for TopicData {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.topic_name, r.string(flexible, "topic_name")?);
+        r.string_at(flexible, "topic_name", &mut self.topic_name)?;
         r.structs(flexible, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -219,8 +219,8 @@ impl ReadPart for LeaderEndpoint {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `EnvelopeRequest`, a request.
@@ -48,9 +48,9 @@ impl EnvelopeRequest {
 #[cfg(feature = "server")]
 impl ReadPart for EnvelopeRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.request_data, r.bytes(true, "request_data")?);
-        fill(&mut self.request_principal, r.nullable_bytes(true, true, "request_principal")?);
-        fill(&mut self.client_host_address, r.bytes(true, "client_host_address")?);
+        r.bytes_at(true, "request_data", &mut self.request_data)?;
+        r.nullable_bytes_at(true, true, "request_principal", &mut self.request_principal)?;
+        r.bytes_at(true, "client_host_address", &mut self.client_host_address)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `EnvelopeResponse`, a response.
@@ -34,7 +34,7 @@ impl EnvelopeResponse {
 
 impl ReadPart for EnvelopeResponse {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.response_data, r.nullable_bytes(true, true, "response_data")?);
+        r.nullable_bytes_at(true, true, "response_data", &mut self.response_data)?;
         self.error_code = r.i16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

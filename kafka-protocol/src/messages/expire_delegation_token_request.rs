@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ExpireDelegationTokenRequest`, a request.
@@ -36,7 +36,7 @@ impl ExpireDelegationTokenRequest {
 impl ReadPart for ExpireDelegationTokenRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.hmac, r.bytes(flexible, "hmac")?);
+        r.bytes_at(flexible, "hmac", &mut self.hmac)?;
         self.expiry_time_period_ms = r.i64()?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

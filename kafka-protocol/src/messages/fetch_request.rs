@@ -152,7 +152,7 @@ impl ReadPart for FetchRequest {
             r.structs(flexible, version, "forgotten_topics_data", &mut self.forgotten_topics_data)?;
         }
         if version >= 11 {
-            fill(&mut self.rack_id, r.string(flexible, "rack_id")?);
+            r.string_at(flexible, "rack_id", &mut self.rack_id)?;
         }
         if !flexible {
             return Ok(());
@@ -161,7 +161,7 @@ impl ReadPart for FetchRequest {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 if version >= 12 => { self.cluster_id = r.nullable_string(true, true, "cluster_id")?; }
+                0 if version >= 12 => { self.cluster_id = Default::default(); r.nullable_string_at(true, true, "cluster_id", &mut self.cluster_id)?; }
                 1 if version >= 15 => { self.replica_state = ReplicaState::default(); self.replica_state.read(r, version)?; }
                 0 | 1 => return Err(r.fail(DecodeErrorKind::TagNotInVersion { tag })),
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
@@ -255,7 +255,7 @@ impl ReadPart for FetchTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
         if version <= 12 {
-            fill(&mut self.topic, r.string(flexible, "topic")?);
+            r.string_at(flexible, "topic", &mut self.topic)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;
@@ -435,7 +435,7 @@ impl ReadPart for ForgottenTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
         if version <= 12 {
-            fill(&mut self.topic, r.string(flexible, "topic")?);
+            r.string_at(flexible, "topic", &mut self.topic)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;

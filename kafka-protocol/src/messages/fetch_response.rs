@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -172,7 +172,7 @@ impl FetchableTopicResponse {
     pub(crate) fn read_head(&mut self, r: &mut Reader, version: i16) -> Result<Option<usize>, Failure> {
         let flexible = version >= 12;
         if version <= 12 {
-            fill(&mut self.topic, r.string(flexible, "topic")?);
+            r.string_at(flexible, "topic", &mut self.topic)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;
@@ -203,7 +203,7 @@ impl ReadPart for FetchableTopicResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 12;
         if version <= 12 {
-            fill(&mut self.topic, r.string(flexible, "topic")?);
+            r.string_at(flexible, "topic", &mut self.topic)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;
@@ -399,7 +399,7 @@ impl ReadPart for PartitionData {
         if version >= 11 {
             self.preferred_read_replica = r.i32()?;
         }
-        fill(&mut self.records, r.nullable_records(flexible, true, "records")?);
+        r.nullable_records_at(flexible, true, "records", &mut self.records)?;
         if !flexible {
             return Ok(());
         }
@@ -608,9 +608,9 @@ impl ReadPart for NodeEndpoint {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

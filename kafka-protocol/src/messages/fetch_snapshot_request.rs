@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -75,7 +75,7 @@ impl ReadPart for FetchSnapshotRequest {
             let (tag, end) = r.tag()?;
             let start = r.position();
             match tag {
-                0 => { self.cluster_id = r.nullable_string(true, true, "cluster_id")?; }
+                0 => { self.cluster_id = Default::default(); r.nullable_string_at(true, true, "cluster_id", &mut self.cluster_id)?; }
                 _ => r.keep_tag(tag, end, left, &mut self.unknown_tagged_fields)?,
             }
             r.end_tag(tag, start, end)?;
@@ -114,7 +114,7 @@ impl ReadPart for TopicSnapshot {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

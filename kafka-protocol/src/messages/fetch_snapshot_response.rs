@@ -6,7 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -110,7 +110,7 @@ impl ReadPart for TopicSnapshot {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -175,7 +175,7 @@ impl ReadPart for PartitionSnapshot {
         let fixed = r.fixed::<16>(&[8, 8])?;
         self.size = i64::from_be_bytes(fixed.at::<0, 8>());
         self.position = i64::from_be_bytes(fixed.at::<8, 8>());
-        fill(&mut self.unaligned_records, r.records(true, "unaligned_records")?);
+        r.records_at(true, "unaligned_records", &mut self.unaligned_records)?;
         for left in (0..r.tag_count()?).rev() {
             let (tag, end) = r.tag()?;
             let start = r.position();
@@ -278,7 +278,7 @@ impl ReadPart for NodeEndpoint {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

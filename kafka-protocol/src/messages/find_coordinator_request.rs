@@ -54,7 +54,7 @@ impl ReadPart for FindCoordinatorRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
         if version <= 3 {
-            fill(&mut self.key, r.string(flexible, "key")?);
+            r.string_at(flexible, "key", &mut self.key)?;
         }
         if version >= 1 {
             self.key_type = r.i8()?;

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `FindCoordinatorResponse`, a response.
@@ -99,13 +99,13 @@ impl ReadPart for FindCoordinatorResponse {
             self.error_code = r.i16()?;
         }
         if (1..=3).contains(&version) {
-            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+            r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         }
         if version <= 3 {
             self.node_id = r.i32()?;
         }
         if version <= 3 {
-            fill(&mut self.host, r.string(flexible, "host")?);
+            r.string_at(flexible, "host", &mut self.host)?;
         }
         if version <= 3 {
             self.port = r.i32()?;
@@ -169,13 +169,13 @@ impl ReadPart for Coordinator {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.key, r.string(true, "key")?);
+        r.string_at(true, "key", &mut self.key)?;
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.port = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

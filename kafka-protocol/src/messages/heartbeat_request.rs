@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `HeartbeatRequest`, a request.
@@ -45,11 +45,11 @@ impl HeartbeatRequest {
 impl ReadPart for HeartbeatRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         self.generation_id = r.i32()?;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 3 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

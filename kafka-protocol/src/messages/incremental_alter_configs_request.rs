@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `IncrementalAlterConfigsRequest`, a request.
@@ -82,7 +82,7 @@ impl ReadPart for AlterConfigsResource {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
         self.resource_type = r.i8()?;
-        fill(&mut self.resource_name, r.string(flexible, "resource_name")?);
+        r.string_at(flexible, "resource_name", &mut self.resource_name)?;
         r.structs(flexible, version, "configs", &mut self.configs)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -133,9 +133,9 @@ impl ReadPart for AlterableConfig {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 1;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         self.config_operation = r.i8()?;
-        fill(&mut self.value, r.nullable_string(flexible, true, "value")?);
+        r.nullable_string_at(flexible, true, "value", &mut self.value)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `InitProducerIdRequest`, a request.
@@ -77,7 +77,7 @@ impl InitProducerIdRequest {
 impl ReadPart for InitProducerIdRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
+        r.nullable_string_at(flexible, true, "transactional_id", &mut self.transactional_id)?;
         self.transaction_timeout_ms = r.i32()?;
         if version >= 3 {
             let fixed = r.fixed::<10>(&[8, 2])?;

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `InitializeShareGroupStateResponse`, a response.
@@ -106,7 +106,7 @@ impl ReadPart for PartitionResult {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `JoinGroupRequest`, a request.
@@ -81,19 +81,19 @@ impl JoinGroupRequest {
 impl ReadPart for JoinGroupRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         self.session_timeout_ms = r.i32()?;
         if version >= 1 {
             self.rebalance_timeout_ms = r.i32()?;
         }
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 5 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
-        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
+        r.string_at(flexible, "protocol_type", &mut self.protocol_type)?;
         r.structs(flexible, version, "protocols", &mut self.protocols)?;
         if version >= 8 {
-            fill(&mut self.reason, r.nullable_string(flexible, true, "reason")?);
+            r.nullable_string_at(flexible, true, "reason", &mut self.reason)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -130,8 +130,8 @@ impl ReadPart for JoinGroupRequestProtocol {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        fill(&mut self.name, r.string(flexible, "name")?);
-        fill(&mut self.metadata, r.bytes(flexible, "metadata")?);
+        r.string_at(flexible, "name", &mut self.name)?;
+        r.bytes_at(flexible, "metadata", &mut self.metadata)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `JoinGroupResponse`, a response.
@@ -92,14 +92,14 @@ impl ReadPart for JoinGroupResponse {
         self.error_code = i16::from_be_bytes(fixed.at::<0, 2>());
         self.generation_id = i32::from_be_bytes(fixed.at::<2, 4>());
         if version >= 7 {
-            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+            r.nullable_string_at(flexible, true, "protocol_type", &mut self.protocol_type)?;
         }
-        fill(&mut self.protocol_name, r.nullable_string(flexible, version >= 7, "protocol_name")?);
-        fill(&mut self.leader, r.string(flexible, "leader")?);
+        r.nullable_string_at(flexible, version >= 7, "protocol_name", &mut self.protocol_name)?;
+        r.string_at(flexible, "leader", &mut self.leader)?;
         if version >= 9 {
             self.skip_assignment = r.bool()?;
         }
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         r.structs(flexible, version, "members", &mut self.members)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -142,11 +142,11 @@ impl ReadPart for JoinGroupResponseMember {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 5 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
-        fill(&mut self.metadata, r.bytes(flexible, "metadata")?);
+        r.bytes_at(flexible, "metadata", &mut self.metadata)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

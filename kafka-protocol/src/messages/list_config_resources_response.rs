@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListConfigResourcesResponse`, a response.
@@ -88,7 +88,7 @@ impl ReadPart for ConfigResource {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.resource_name, r.string(true, "resource_name")?);
+        r.string_at(true, "resource_name", &mut self.resource_name)?;
         if version >= 1 {
             self.resource_type = r.i8()?;
         }

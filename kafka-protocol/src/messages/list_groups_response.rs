@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ListGroupsResponse`, a response.
@@ -95,13 +95,13 @@ impl ReadPart for ListedGroup {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
-        fill(&mut self.protocol_type, r.string(flexible, "protocol_type")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
+        r.string_at(flexible, "protocol_type", &mut self.protocol_type)?;
         if version >= 4 {
-            fill(&mut self.group_state, r.string(flexible, "group_state")?);
+            r.string_at(flexible, "group_state", &mut self.group_state)?;
         }
         if version >= 5 {
-            fill(&mut self.group_type, r.string(flexible, "group_type")?);
+            r.string_at(flexible, "group_type", &mut self.group_type)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }

@@ -82,7 +82,7 @@ impl ReadPart for ListPartitionReassignmentsTopics {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         fill(&mut self.partition_indexes, r.int32_array(true, "partition_indexes")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -57,7 +57,7 @@ impl ReadPart for ListPartitionReassignmentsResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         r.structs(true, version, "topics", &mut self.topics)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -92,7 +92,7 @@ impl ReadPart for OngoingTopicReassignment {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

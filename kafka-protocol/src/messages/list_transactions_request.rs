@@ -71,7 +71,7 @@ impl ReadPart for ListTransactionsRequest {
             self.duration_filter = r.i64()?;
         }
         if version >= 2 {
-            fill(&mut self.transactional_id_pattern, r.nullable_string(true, true, "transactional_id_pattern")?);
+            r.nullable_string_at(true, true, "transactional_id_pattern", &mut self.transactional_id_pattern)?;
         }
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -83,9 +83,9 @@ impl ReadPart for TransactionState {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.transactional_id, r.string(true, "transactional_id")?);
+        r.string_at(true, "transactional_id", &mut self.transactional_id)?;
         self.producer_id = r.i64()?;
-        fill(&mut self.transaction_state, r.string(true, "transaction_state")?);
+        r.string_at(true, "transaction_state", &mut self.transaction_state)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `MetadataRequest`, a request.
@@ -133,7 +133,7 @@ impl ReadPart for MetadataRequestTopic {
         if version >= 10 {
             self.topic_id = r.uuid()?;
         }
-        fill(&mut self.name, r.nullable_string(flexible, version >= 10, "name")?);
+        r.nullable_string_at(flexible, version >= 10, "name", &mut self.name)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -89,7 +89,7 @@ impl ReadPart for MetadataResponse {
         }
         r.structs(flexible, version, "brokers", &mut self.brokers)?;
         if version >= 2 {
-            fill(&mut self.cluster_id, r.nullable_string(flexible, true, "cluster_id")?);
+            r.nullable_string_at(flexible, true, "cluster_id", &mut self.cluster_id)?;
         }
         if version >= 1 {
             self.controller_id = r.i32()?;
@@ -146,10 +146,10 @@ impl ReadPart for MetadataResponseBroker {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(flexible, "host")?);
+        r.string_at(flexible, "host", &mut self.host)?;
         self.port = r.i32()?;
         if version >= 1 {
-            fill(&mut self.rack, r.nullable_string(flexible, true, "rack")?);
+            r.nullable_string_at(flexible, true, "rack", &mut self.rack)?;
         }
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -227,7 +227,7 @@ impl ReadPart for MetadataResponseTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         self.error_code = r.i16()?;
-        fill(&mut self.name, r.nullable_string(flexible, version >= 12, "name")?);
+        r.nullable_string_at(flexible, version >= 12, "name", &mut self.name)?;
         if version >= 10 {
             self.topic_id = r.uuid()?;
         }

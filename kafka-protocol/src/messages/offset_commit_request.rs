@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetCommitRequest`, a request.
@@ -71,11 +71,11 @@ impl OffsetCommitRequest {
 impl ReadPart for OffsetCommitRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         self.generation_id_or_member_epoch = r.i32()?;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 7 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
         if version <= 4 {
             self.retention_time_ms = r.i64()?;
@@ -128,7 +128,7 @@ impl ReadPart for OffsetCommitRequestTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
         if version <= 9 {
-            fill(&mut self.name, r.string(flexible, "name")?);
+            r.string_at(flexible, "name", &mut self.name)?;
         }
         if version >= 10 {
             self.topic_id = r.uuid()?;
@@ -195,7 +195,7 @@ impl ReadPart for OffsetCommitRequestPartition {
         if version >= 6 {
             self.committed_leader_epoch = r.i32()?;
         }
-        fill(&mut self.committed_metadata, r.nullable_string(flexible, true, "committed_metadata")?);
+        r.nullable_string_at(flexible, true, "committed_metadata", &mut self.committed_metadata)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

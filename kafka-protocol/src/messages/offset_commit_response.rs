@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetCommitResponse`, a response.
@@ -92,7 +92,7 @@ impl ReadPart for OffsetCommitResponseTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 8;
         if version <= 9 {
-            fill(&mut self.name, r.string(flexible, "name")?);
+            r.string_at(flexible, "name", &mut self.name)?;
         }
         if version >= 10 {
             self.topic_id = r.uuid()?;

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetDeleteRequest`, a request.
@@ -36,7 +36,7 @@ impl OffsetDeleteRequest {
 #[cfg(feature = "server")]
 impl ReadPart for OffsetDeleteRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(false, "group_id")?);
+        r.string_at(false, "group_id", &mut self.group_id)?;
         r.structs(false, version, "topics", &mut self.topics)?;
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
@@ -71,7 +71,7 @@ impl ReadPart for OffsetDeleteRequestTopic {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(false, "name")?);
+        r.string_at(false, "name", &mut self.name)?;
         r.structs(false, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }

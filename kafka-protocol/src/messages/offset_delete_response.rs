@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetDeleteResponse`, a response.
@@ -76,7 +76,7 @@ impl ReadPart for OffsetDeleteResponseTopic {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(false, "name")?);
+        r.string_at(false, "name", &mut self.name)?;
         r.structs(false, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }

@@ -81,7 +81,7 @@ impl ReadPart for OffsetFetchRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
         if version <= 7 {
-            fill(&mut self.group_id, r.string(flexible, "group_id")?);
+            r.string_at(flexible, "group_id", &mut self.group_id)?;
         }
         if version <= 7 {
             r.nullable_structs(flexible, version, version >= 2, "topics", &mut self.topics)?;
@@ -127,7 +127,7 @@ impl ReadPart for OffsetFetchRequestTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         fill(&mut self.partition_indexes, r.int32_array(flexible, "partition_indexes")?);
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -191,9 +191,9 @@ impl ReadPart for OffsetFetchRequestGroup {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
         if version >= 9 {
-            fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+            r.nullable_string_at(true, true, "member_id", &mut self.member_id)?;
         }
         if version >= 9 {
             self.member_epoch = r.i32()?;
@@ -240,7 +240,7 @@ impl ReadPart for OffsetFetchRequestTopics {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         if version <= 9 {
-            fill(&mut self.name, r.string(true, "name")?);
+            r.string_at(true, "name", &mut self.name)?;
         }
         if version >= 10 {
             self.topic_id = r.uuid()?;

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `OffsetFetchResponse`, a response.
@@ -110,7 +110,7 @@ impl ReadPart for OffsetFetchResponseTopic {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 6;
-        fill(&mut self.name, r.string(flexible, "name")?);
+        r.string_at(flexible, "name", &mut self.name)?;
         r.structs(flexible, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -177,7 +177,7 @@ impl ReadPart for OffsetFetchResponsePartition {
         if version >= 5 {
             self.committed_leader_epoch = r.i32()?;
         }
-        fill(&mut self.metadata, r.nullable_string(flexible, true, "metadata")?);
+        r.nullable_string_at(flexible, true, "metadata", &mut self.metadata)?;
         self.error_code = r.i16()?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
@@ -215,7 +215,7 @@ impl ReadPart for OffsetFetchResponseGroup {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
         r.structs(true, version, "topics", &mut self.topics)?;
         self.error_code = r.i16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -262,7 +262,7 @@ impl ReadPart for OffsetFetchResponseTopics {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         if version <= 9 {
-            fill(&mut self.name, r.string(true, "name")?);
+            r.string_at(true, "name", &mut self.name)?;
         }
         if version >= 10 {
             self.topic_id = r.uuid()?;
@@ -324,7 +324,7 @@ impl ReadPart for OffsetFetchResponsePartitions {
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.committed_offset = i64::from_be_bytes(fixed.at::<4, 8>());
         self.committed_leader_epoch = i32::from_be_bytes(fixed.at::<12, 4>());
-        fill(&mut self.metadata, r.nullable_string(true, true, "metadata")?);
+        r.nullable_string_at(true, true, "metadata", &mut self.metadata)?;
         self.error_code = r.i16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ProduceRequest`, a request.
@@ -45,7 +45,7 @@ impl ProduceRequest {
 impl ReadPart for ProduceRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
-        fill(&mut self.transactional_id, r.nullable_string(flexible, true, "transactional_id")?);
+        r.nullable_string_at(flexible, true, "transactional_id", &mut self.transactional_id)?;
         let fixed = r.fixed::<6>(&[2, 4])?;
         self.acks = i16::from_be_bytes(fixed.at::<0, 2>());
         self.timeout_ms = i32::from_be_bytes(fixed.at::<2, 4>());
@@ -97,7 +97,7 @@ impl ReadPart for TopicProduceData {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         if version <= 12 {
-            fill(&mut self.name, r.string(flexible, "name")?);
+            r.string_at(flexible, "name", &mut self.name)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;
@@ -139,7 +139,7 @@ impl ReadPart for PartitionProduceData {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         self.index = r.i32()?;
-        fill(&mut self.records, r.nullable_records(flexible, true, "records")?);
+        r.nullable_records_at(flexible, true, "records", &mut self.records)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

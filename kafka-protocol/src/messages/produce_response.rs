@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -128,7 +128,7 @@ impl ReadPart for TopicProduceResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         if version <= 12 {
-            fill(&mut self.name, r.string(flexible, "name")?);
+            r.string_at(flexible, "name", &mut self.name)?;
         }
         if version >= 13 {
             self.topic_id = r.uuid()?;
@@ -245,7 +245,7 @@ impl ReadPart for PartitionProduceResponse {
             r.structs(flexible, version, "record_errors", &mut self.record_errors)?;
         }
         if version >= 8 {
-            fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
+            r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
         }
         if !flexible {
             return Ok(());
@@ -294,7 +294,7 @@ impl ReadPart for BatchIndexAndErrorMessage {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 9;
         self.batch_index = r.i32()?;
-        fill(&mut self.batch_index_error_message, r.nullable_string(flexible, true, "batch_index_error_message")?);
+        r.nullable_string_at(flexible, true, "batch_index_error_message", &mut self.batch_index_error_message)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }
@@ -371,9 +371,9 @@ impl ReadPart for NodeEndpoint {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -8,7 +8,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `PushTelemetryRequest`, a request.
@@ -49,7 +49,7 @@ impl ReadPart for PushTelemetryRequest {
         self.subscription_id = i32::from_be_bytes(fixed.at::<16, 4>());
         self.terminating = fixed.at::<20, 1>() != [0];
         self.compression_type = i8::from_be_bytes(fixed.at::<21, 1>());
-        fill(&mut self.metrics, r.bytes(true, "metrics")?);
+        r.bytes_at(true, "metrics", &mut self.metrics)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ReadShareGroupStateRequest`, a request.
@@ -37,7 +37,7 @@ impl ReadShareGroupStateRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ReadShareGroupStateRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
         r.structs(true, version, "topics", &mut self.topics)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

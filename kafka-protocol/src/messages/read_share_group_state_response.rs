@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ReadShareGroupStateResponse`, a response.
@@ -118,7 +118,7 @@ impl ReadPart for PartitionResult {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         let fixed = r.fixed::<12>(&[4, 8])?;
         self.state_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.start_offset = i64::from_be_bytes(fixed.at::<4, 8>());

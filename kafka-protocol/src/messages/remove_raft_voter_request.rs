@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `RemoveRaftVoterRequest`, a request.
@@ -48,7 +48,7 @@ impl RemoveRaftVoterRequest {
 #[cfg(feature = "server")]
 impl ReadPart for RemoveRaftVoterRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        r.nullable_string_at(true, true, "cluster_id", &mut self.cluster_id)?;
         let fixed = r.fixed::<20>(&[4, 16])?;
         self.voter_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_directory_id = Uuid::from_bytes(fixed.at::<4, 16>());

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `RequestHeader`, a header.
 ///
@@ -55,7 +55,7 @@ impl ReadPart for RequestHeader {
         self.request_api_key = i16::from_be_bytes(fixed.at::<0, 2>());
         self.request_api_version = i16::from_be_bytes(fixed.at::<2, 2>());
         self.correlation_id = i32::from_be_bytes(fixed.at::<4, 4>());
-        fill(&mut self.client_id, r.nullable_string(false, true, "client_id")?);
+        r.nullable_string_at(false, true, "client_id", &mut self.client_id)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

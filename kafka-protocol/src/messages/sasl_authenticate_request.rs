@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslAuthenticateRequest`, a request.
@@ -33,7 +33,7 @@ impl SaslAuthenticateRequest {
 impl ReadPart for SaslAuthenticateRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
-        fill(&mut self.auth_bytes, r.bytes(flexible, "auth_bytes")?);
+        r.bytes_at(flexible, "auth_bytes", &mut self.auth_bytes)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

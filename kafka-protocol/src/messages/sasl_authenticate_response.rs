@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslAuthenticateResponse`, a response.
@@ -57,8 +57,8 @@ impl ReadPart for SaslAuthenticateResponse {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 2;
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(flexible, true, "error_message")?);
-        fill(&mut self.auth_bytes, r.bytes(flexible, "auth_bytes")?);
+        r.nullable_string_at(flexible, true, "error_message", &mut self.error_message)?;
+        r.bytes_at(flexible, "auth_bytes", &mut self.auth_bytes)?;
         if version >= 1 {
             self.session_lifetime_ms = r.i64()?;
         }

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `SaslHandshakeRequest`, a request.
@@ -30,7 +30,7 @@ impl SaslHandshakeRequest {
 #[cfg(feature = "server")]
 impl ReadPart for SaslHandshakeRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.mechanism, r.string(false, "mechanism")?);
+        r.string_at(false, "mechanism", &mut self.mechanism)?;
         r.unknown_tags(false, &mut self.unknown_tagged_fields)
     }
 }

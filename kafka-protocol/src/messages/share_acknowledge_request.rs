@@ -63,8 +63,8 @@ impl ShareAcknowledgeRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ShareAcknowledgeRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.nullable_string(true, true, "group_id")?);
-        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        r.nullable_string_at(true, true, "group_id", &mut self.group_id)?;
+        r.nullable_string_at(true, true, "member_id", &mut self.member_id)?;
         self.share_session_epoch = r.i32()?;
         if version >= 2 {
             self.is_renew_ack = r.bool()?;

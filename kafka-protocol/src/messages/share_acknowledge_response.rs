@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareAcknowledgeResponse`, a response.
@@ -57,7 +57,7 @@ impl ReadPart for ShareAcknowledgeResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         if version >= 2 {
             self.acquisition_lock_timeout_ms = r.i32()?;
         }
@@ -137,7 +137,7 @@ impl ReadPart for PartitionData {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         self.current_leader.read(r, version)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -205,9 +205,9 @@ impl ReadPart for NodeEndpoint {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

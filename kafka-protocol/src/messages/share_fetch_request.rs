@@ -96,8 +96,8 @@ impl ShareFetchRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ShareFetchRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.nullable_string(true, true, "group_id")?);
-        fill(&mut self.member_id, r.nullable_string(true, true, "member_id")?);
+        r.nullable_string_at(true, true, "group_id", &mut self.group_id)?;
+        r.nullable_string_at(true, true, "member_id", &mut self.member_id)?;
         let fixed = r.fixed::<24>(&[4, 4, 4, 4, 4, 4])?;
         self.share_session_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.max_wait_ms = i32::from_be_bytes(fixed.at::<4, 4>());

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, Records, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `ShareFetchResponse`, a response.
@@ -55,7 +55,7 @@ impl ReadPart for ShareFetchResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         self.acquisition_lock_timeout_ms = r.i32()?;
         r.structs(true, version, "responses", &mut self.responses)?;
         r.structs(true, version, "node_endpoints", &mut self.node_endpoints)?;
@@ -148,11 +148,11 @@ impl ReadPart for PartitionData {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partition_index = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
         self.acknowledge_error_code = r.i16()?;
-        fill(&mut self.acknowledge_error_message, r.nullable_string(true, true, "acknowledge_error_message")?);
+        r.nullable_string_at(true, true, "acknowledge_error_message", &mut self.acknowledge_error_message)?;
         self.current_leader.read(r, version)?;
-        fill(&mut self.records, r.records(true, "records")?);
+        r.records_at(true, "records", &mut self.records)?;
         r.structs(true, version, "acquired_records", &mut self.acquired_records)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -257,9 +257,9 @@ impl ReadPart for NodeEndpoint {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.node_id = r.i32()?;
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
-        fill(&mut self.rack, r.nullable_string(true, true, "rack")?);
+        r.nullable_string_at(true, true, "rack", &mut self.rack)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }

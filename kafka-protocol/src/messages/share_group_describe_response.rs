@@ -111,13 +111,13 @@ impl ReadPart for DescribedGroup {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.group_state, r.string(true, "group_state")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "group_state", &mut self.group_state)?;
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
-        fill(&mut self.assignor_name, r.string(true, "assignor_name")?);
+        r.string_at(true, "assignor_name", &mut self.assignor_name)?;
         r.structs(true, version, "members", &mut self.members)?;
         self.authorized_operations = r.i32()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -168,11 +168,11 @@ impl ReadPart for Member {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.member_id, r.string(true, "member_id")?);
-        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        r.string_at(true, "member_id", &mut self.member_id)?;
+        r.nullable_string_at(true, true, "rack_id", &mut self.rack_id)?;
         self.member_epoch = r.i32()?;
-        fill(&mut self.client_id, r.string(true, "client_id")?);
-        fill(&mut self.client_host, r.string(true, "client_host")?);
+        r.string_at(true, "client_id", &mut self.client_id)?;
+        r.string_at(true, "client_host", &mut self.client_host)?;
         fill(&mut self.subscribed_topic_names, r.vec(true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
         self.assignment.read(r, version)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -209,7 +209,7 @@ impl ReadPart for TopicPartitions {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.topic_id = r.uuid()?;
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

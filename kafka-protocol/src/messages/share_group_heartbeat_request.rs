@@ -49,10 +49,10 @@ impl ShareGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl ReadPart for ShareGroupHeartbeatRequest {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "member_id", &mut self.member_id)?;
         self.member_epoch = r.i32()?;
-        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        r.nullable_string_at(true, true, "rack_id", &mut self.rack_id)?;
         fill(&mut self.subscribed_topic_names, r.nullable_vec(true, true, 1, "subscribed_topic_names", |r| r.string(true, "subscribed_topic_names"))?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -141,9 +141,9 @@ impl ReadPart for DescribedGroup {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         self.error_code = r.i16()?;
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.group_state, r.string(true, "group_state")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "group_state", &mut self.group_state)?;
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.group_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.assignment_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
@@ -157,7 +157,7 @@ impl ReadPart for DescribedGroup {
             self.topology_description_status = r.i8()?;
         }
         if version >= 1 {
-            fill(&mut self.assignor_name, r.nullable_string(true, true, "assignor_name")?);
+            r.nullable_string_at(true, true, "assignor_name", &mut self.assignor_name)?;
         }
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -245,7 +245,7 @@ impl ReadPart for Subtopology {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
         fill(&mut self.repartition_sink_topics, r.vec(true, 1, "repartition_sink_topics", |r| r.string(true, "repartition_sink_topics"))?);
         r.structs(true, version, "state_changelog_topics", &mut self.state_changelog_topics)?;
@@ -331,14 +331,14 @@ impl ReadPart for Member {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.string_at(true, "member_id", &mut self.member_id)?;
         self.member_epoch = r.i32()?;
-        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
-        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
-        fill(&mut self.client_id, r.string(true, "client_id")?);
-        fill(&mut self.client_host, r.string(true, "client_host")?);
+        r.nullable_string_at(true, true, "instance_id", &mut self.instance_id)?;
+        r.nullable_string_at(true, true, "rack_id", &mut self.rack_id)?;
+        r.string_at(true, "client_id", &mut self.client_id)?;
+        r.string_at(true, "client_host", &mut self.client_host)?;
         self.topology_epoch = r.i32()?;
-        fill(&mut self.process_id, r.string(true, "process_id")?);
+        r.string_at(true, "process_id", &mut self.process_id)?;
         if r.presence(true, "user_endpoint")? { self.user_endpoint.insert(Endpoint::default()).read(r, version)?; } else { self.user_endpoint = None; }
         r.structs(true, version, "client_tags", &mut self.client_tags)?;
         r.structs(true, version, "task_offsets", &mut self.task_offsets)?;
@@ -372,7 +372,7 @@ impl Endpoint {
 
 impl ReadPart for Endpoint {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -407,7 +407,7 @@ impl ReadPart for TaskOffset {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
@@ -482,7 +482,7 @@ impl ReadPart for TaskIds {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -514,8 +514,8 @@ impl ReadPart for KeyValue {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.key, r.string(true, "key")?);
-        fill(&mut self.value, r.string(true, "value")?);
+        r.string_at(true, "key", &mut self.key)?;
+        r.string_at(true, "value", &mut self.value)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
@@ -555,7 +555,7 @@ impl ReadPart for TopicInfo {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
@@ -627,7 +627,7 @@ impl ReadPart for TopologyDescriptionSubtopology {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         r.structs(true, version, "nodes", &mut self.nodes)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -680,10 +680,10 @@ impl ReadPart for TopologyDescriptionNode {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         self.node_type = r.i8()?;
         fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
-        fill(&mut self.sink_topic, r.nullable_string(true, true, "sink_topic")?);
+        r.nullable_string_at(true, true, "sink_topic", &mut self.sink_topic)?;
         fill(&mut self.stores, r.vec(true, 1, "stores", |r| r.string(true, "stores"))?);
         fill(&mut self.successors, r.vec(true, 1, "successors", |r| r.string(true, "successors"))?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

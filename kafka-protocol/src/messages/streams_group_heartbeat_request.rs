@@ -151,19 +151,19 @@ impl StreamsGroupHeartbeatRequest {
 #[cfg(feature = "server")]
 impl ReadPart for StreamsGroupHeartbeatRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "member_id", &mut self.member_id)?;
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.endpoint_information_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
-        fill(&mut self.instance_id, r.nullable_string(true, true, "instance_id")?);
-        fill(&mut self.rack_id, r.nullable_string(true, true, "rack_id")?);
+        r.nullable_string_at(true, true, "instance_id", &mut self.instance_id)?;
+        r.nullable_string_at(true, true, "rack_id", &mut self.rack_id)?;
         self.rebalance_timeout_ms = r.i32()?;
         if r.presence(true, "topology")? { self.topology.insert(Topology::default()).read(r, version)?; } else { self.topology = None; }
         r.nullable_structs(true, version, true, "active_tasks", &mut self.active_tasks)?;
         r.nullable_structs(true, version, true, "standby_tasks", &mut self.standby_tasks)?;
         r.nullable_structs(true, version, true, "warmup_tasks", &mut self.warmup_tasks)?;
-        fill(&mut self.process_id, r.nullable_string(true, true, "process_id")?);
+        r.nullable_string_at(true, true, "process_id", &mut self.process_id)?;
         if r.presence(true, "user_endpoint")? { self.user_endpoint.insert(Endpoint::default()).read(r, version)?; } else { self.user_endpoint = None; }
         r.nullable_structs(true, version, true, "client_tags", &mut self.client_tags)?;
         r.nullable_structs(true, version, true, "task_offsets", &mut self.task_offsets)?;
@@ -263,7 +263,7 @@ impl ReadPart for Subtopology {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
         fill(&mut self.source_topic_regex, r.vec(true, 1, "source_topic_regex", |r| r.string(true, "source_topic_regex"))?);
         r.structs(true, version, "state_changelog_topics", &mut self.state_changelog_topics)?;
@@ -345,8 +345,8 @@ impl ReadPart for KeyValue {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.key, r.string(true, "key")?);
-        fill(&mut self.value, r.string(true, "value")?);
+        r.string_at(true, "key", &mut self.key)?;
+        r.string_at(true, "value", &mut self.value)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
@@ -386,7 +386,7 @@ impl ReadPart for TopicInfo {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.partitions = i32::from_be_bytes(fixed.at::<0, 4>());
         self.replication_factor = i16::from_be_bytes(fixed.at::<4, 2>());
@@ -417,7 +417,7 @@ impl Endpoint {
 #[cfg(feature = "server")]
 impl ReadPart for Endpoint {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -452,7 +452,7 @@ impl ReadPart for TaskOffset {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         let fixed = r.fixed::<12>(&[4, 8])?;
         self.partition = i32::from_be_bytes(fixed.at::<0, 4>());
         self.offset = i64::from_be_bytes(fixed.at::<4, 8>());
@@ -486,7 +486,7 @@ impl ReadPart for TaskIds {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

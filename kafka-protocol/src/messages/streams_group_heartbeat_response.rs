@@ -147,8 +147,8 @@ impl ReadPart for StreamsGroupHeartbeatResponse {
         let fixed = r.fixed::<6>(&[4, 2])?;
         self.throttle_time_ms = i32::from_be_bytes(fixed.at::<0, 4>());
         self.error_code = i16::from_be_bytes(fixed.at::<4, 2>());
-        fill(&mut self.error_message, r.nullable_string(true, true, "error_message")?);
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.nullable_string_at(true, true, "error_message", &mut self.error_message)?;
+        r.string_at(true, "member_id", &mut self.member_id)?;
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.member_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.heartbeat_interval_ms = i32::from_be_bytes(fixed.at::<4, 4>());
@@ -241,7 +241,7 @@ impl ReadPart for Status {
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
         self.status_code = r.i8()?;
-        fill(&mut self.status_detail, r.string(true, "status_detail")?);
+        r.string_at(true, "status_detail", &mut self.status_detail)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
 }
@@ -272,7 +272,7 @@ impl ReadPart for TopicPartition {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic, r.string(true, "topic")?);
+        r.string_at(true, "topic", &mut self.topic)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -304,7 +304,7 @@ impl ReadPart for TaskIds {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         fill(&mut self.partitions, r.int32_array(true, "partitions")?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -332,7 +332,7 @@ impl Endpoint {
 
 impl ReadPart for Endpoint {
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -39,8 +39,8 @@ impl StreamsGroupTopologyDescriptionUpdateRequest {
 #[cfg(feature = "server")]
 impl ReadPart for StreamsGroupTopologyDescriptionUpdateRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.group_id, r.string(true, "group_id")?);
-        fill(&mut self.member_id, r.string(true, "member_id")?);
+        r.string_at(true, "group_id", &mut self.group_id)?;
+        r.string_at(true, "member_id", &mut self.member_id)?;
         self.topology_epoch = r.i32()?;
         self.topology_description.read(r, version)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
@@ -110,7 +110,7 @@ impl ReadPart for TopologyDescriptionSubtopology {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.subtopology_id, r.string(true, "subtopology_id")?);
+        r.string_at(true, "subtopology_id", &mut self.subtopology_id)?;
         r.structs(true, version, "nodes", &mut self.nodes)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }
@@ -163,10 +163,10 @@ impl ReadPart for TopologyDescriptionNode {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
+        r.string_at(true, "name", &mut self.name)?;
         self.node_type = r.i8()?;
         fill(&mut self.source_topics, r.vec(true, 1, "source_topics", |r| r.string(true, "source_topics"))?);
-        fill(&mut self.sink_topic, r.nullable_string(true, true, "sink_topic")?);
+        r.nullable_string_at(true, true, "sink_topic", &mut self.sink_topic)?;
         fill(&mut self.stores, r.vec(true, 1, "stores", |r| r.string(true, "stores"))?);
         fill(&mut self.successors, r.vec(true, 1, "successors", |r| r.string(true, "successors"))?);
         r.unknown_tags(true, &mut self.unknown_tagged_fields)

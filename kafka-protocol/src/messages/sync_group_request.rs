@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `SyncGroupRequest`, a request.
@@ -62,17 +62,17 @@ impl SyncGroupRequest {
 impl ReadPart for SyncGroupRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         self.generation_id = r.i32()?;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
         if version >= 3 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
         if version >= 5 {
-            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+            r.nullable_string_at(flexible, true, "protocol_type", &mut self.protocol_type)?;
         }
         if version >= 5 {
-            fill(&mut self.protocol_name, r.nullable_string(flexible, true, "protocol_name")?);
+            r.nullable_string_at(flexible, true, "protocol_name", &mut self.protocol_name)?;
         }
         r.structs(flexible, version, "assignments", &mut self.assignments)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
@@ -110,8 +110,8 @@ impl ReadPart for SyncGroupRequestAssignment {
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 4;
-        fill(&mut self.member_id, r.string(flexible, "member_id")?);
-        fill(&mut self.assignment, r.bytes(flexible, "assignment")?);
+        r.string_at(flexible, "member_id", &mut self.member_id)?;
+        r.bytes_at(flexible, "assignment", &mut self.assignment)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `SyncGroupResponse`, a response.
@@ -56,12 +56,12 @@ impl ReadPart for SyncGroupResponse {
         }
         self.error_code = r.i16()?;
         if version >= 5 {
-            fill(&mut self.protocol_type, r.nullable_string(flexible, true, "protocol_type")?);
+            r.nullable_string_at(flexible, true, "protocol_type", &mut self.protocol_type)?;
         }
         if version >= 5 {
-            fill(&mut self.protocol_name, r.nullable_string(flexible, true, "protocol_name")?);
+            r.nullable_string_at(flexible, true, "protocol_name", &mut self.protocol_name)?;
         }
-        fill(&mut self.assignment, r.bytes(flexible, "assignment")?);
+        r.bytes_at(flexible, "assignment", &mut self.assignment)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `TxnOffsetCommitRequest`, a request.
@@ -85,8 +85,8 @@ impl TxnOffsetCommitRequest {
 impl ReadPart for TxnOffsetCommitRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
-        fill(&mut self.transactional_id, r.string(flexible, "transactional_id")?);
-        fill(&mut self.group_id, r.string(flexible, "group_id")?);
+        r.string_at(flexible, "transactional_id", &mut self.transactional_id)?;
+        r.string_at(flexible, "group_id", &mut self.group_id)?;
         let fixed = r.fixed::<10>(&[8, 2])?;
         self.producer_id = i64::from_be_bytes(fixed.at::<0, 8>());
         self.producer_epoch = i16::from_be_bytes(fixed.at::<8, 2>());
@@ -94,10 +94,10 @@ impl ReadPart for TxnOffsetCommitRequest {
             self.generation_id_or_member_epoch = r.i32()?;
         }
         if version >= 3 {
-            fill(&mut self.member_id, r.string(flexible, "member_id")?);
+            r.string_at(flexible, "member_id", &mut self.member_id)?;
         }
         if version >= 3 {
-            fill(&mut self.group_instance_id, r.nullable_string(flexible, true, "group_instance_id")?);
+            r.nullable_string_at(flexible, true, "group_instance_id", &mut self.group_instance_id)?;
         }
         r.structs(flexible, version, "topics", &mut self.topics)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
@@ -147,7 +147,7 @@ impl ReadPart for TxnOffsetCommitRequestTopic {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
         let flexible = version >= 3;
         if version <= 5 {
-            fill(&mut self.name, r.string(flexible, "name")?);
+            r.string_at(flexible, "name", &mut self.name)?;
         }
         if version >= 6 {
             self.topic_id = r.uuid()?;
@@ -214,7 +214,7 @@ impl ReadPart for TxnOffsetCommitRequestPartition {
         if version >= 2 {
             self.committed_leader_epoch = r.i32()?;
         }
-        fill(&mut self.committed_metadata, r.nullable_string(flexible, true, "committed_metadata")?);
+        r.nullable_string_at(flexible, true, "committed_metadata", &mut self.committed_metadata)?;
         r.unknown_tags(flexible, &mut self.unknown_tagged_fields)
     }
 }

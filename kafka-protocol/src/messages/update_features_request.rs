@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `UpdateFeaturesRequest`, a request.
@@ -115,7 +115,7 @@ impl ReadPart for FeatureUpdateKey {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.feature, r.string(true, "feature")?);
+        r.string_at(true, "feature", &mut self.feature)?;
         self.max_version_level = r.i16()?;
         if version <= 0 {
             self.allow_downgrade = r.bool()?;

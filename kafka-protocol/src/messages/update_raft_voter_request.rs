@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `UpdateRaftVoterRequest`, a request.
@@ -63,7 +63,7 @@ impl UpdateRaftVoterRequest {
 #[cfg(feature = "server")]
 impl ReadPart for UpdateRaftVoterRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        r.nullable_string_at(true, true, "cluster_id", &mut self.cluster_id)?;
         let fixed = r.fixed::<24>(&[4, 4, 16])?;
         self.current_leader_epoch = i32::from_be_bytes(fixed.at::<0, 4>());
         self.voter_id = i32::from_be_bytes(fixed.at::<4, 4>());
@@ -103,8 +103,8 @@ impl ReadPart for Listener {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

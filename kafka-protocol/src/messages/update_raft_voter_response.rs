@@ -6,7 +6,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::message::{Decode, Encode, Message, Response};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use crate::wire::tagged::TagWriter;
 use super::ApiKey;
 
@@ -108,7 +108,7 @@ impl ReadPart for CurrentLeader {
         let fixed = r.fixed::<8>(&[4, 4])?;
         self.leader_id = i32::from_be_bytes(fixed.at::<0, 4>());
         self.leader_epoch = i32::from_be_bytes(fixed.at::<4, 4>());
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.i32()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

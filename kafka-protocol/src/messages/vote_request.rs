@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message, Request};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 use super::ApiKey;
 
 /// Kafka's `VoteRequest`, a request.
@@ -53,7 +53,7 @@ impl VoteRequest {
 #[cfg(feature = "server")]
 impl ReadPart for VoteRequest {
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.cluster_id, r.nullable_string(true, true, "cluster_id")?);
+        r.nullable_string_at(true, true, "cluster_id", &mut self.cluster_id)?;
         if version >= 1 {
             self.voter_id = r.i32()?;
         }
@@ -91,7 +91,7 @@ impl ReadPart for TopicData {
     }
 
     fn read(&mut self, r: &mut Reader, version: i16) -> Result<(), Failure> {
-        fill(&mut self.topic_name, r.string(true, "topic_name")?);
+        r.string_at(true, "topic_name", &mut self.topic_name)?;
         r.structs(true, version, "partitions", &mut self.partitions)?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

@@ -7,7 +7,7 @@ use crate::ids::Uuid;
 use crate::message::{Decode, Encode, Message};
 use crate::version::VersionRange;
 use crate::wire::{KafkaString, Reader, UnknownTags, Writer};
-use crate::wire::parts::{Failure, ReadPart, fill, read_message};
+use crate::wire::parts::{Failure, ReadPart, read_message};
 
 /// Kafka's `VotersRecord`, a data.
 ///
@@ -112,8 +112,8 @@ impl ReadPart for Endpoint {
     }
 
     fn read(&mut self, r: &mut Reader, _version: i16) -> Result<(), Failure> {
-        fill(&mut self.name, r.string(true, "name")?);
-        fill(&mut self.host, r.string(true, "host")?);
+        r.string_at(true, "name", &mut self.name)?;
+        r.string_at(true, "host", &mut self.host)?;
         self.port = r.u16()?;
         r.unknown_tags(true, &mut self.unknown_tagged_fields)
     }

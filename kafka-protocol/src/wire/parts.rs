@@ -43,9 +43,13 @@ pub(crate) trait ReadPart: Default {
 
 /// Reads a whole message.
 pub(crate) fn read_message<T: ReadPart>(r: &mut Reader, version: i16) -> Result<T, DecodeError> {
-    let mut message = T::default();
-    message.read(r, version)?;
-    Ok(message)
+    let mut message = Ok(T::default());
+    if let Ok(place) = &mut message
+        && let Err(failure) = place.read(r, version)
+    {
+        message = Err(failure.into());
+    }
+    message
 }
 
 /// Puts a value into a field of a default struct.
@@ -142,6 +146,7 @@ impl Reader {
         if first < 0x80 { Ok(u32::from(first)) } else { self.uvarint_rest(u32::from(first & 0x7f)) }
     }
 
+    #[inline(never)]
     fn uvarint_rest(&mut self, first: u32) -> Result<u32, Failure> {
         let mut value = first;
         for shift in [7, 14, 21, 28] {
@@ -168,22 +173,55 @@ impl Reader {
         Ok((length as usize).checked_sub(1))
     }
 
+    /// A compact length or count of one byte, which most are, if the next one is; it may be null.
+    /// The few instructions are worth being repeated wherever a length is read.
+    #[inline]
+    fn short_len(&mut self, flexible: bool) -> Option<Option<usize>> {
+        match self.buf.get(self.pos) {
+            Some(byte) if flexible && *byte < 0x80 => {
+                self.pos += 1;
+                Some(usize::from(*byte).checked_sub(1))
+            }
+            _ => None,
+        }
+    }
+
     /// A length or count that is not null.
+    #[inline]
     fn some_len(&mut self, flexible: bool, field: &'static str) -> Result<usize, Failure> {
+        match self.short_len(flexible) {
+            Some(Some(length)) => Ok(length),
+            Some(None) => Err(self.null(field)),
+            None => self.other_len(flexible, field),
+        }
+    }
+
+    #[inline(never)]
+    fn other_len(&mut self, flexible: bool, field: &'static str) -> Result<usize, Failure> {
         match self.len(flexible)? {
             Some(length) => Ok(length),
             None => Err(self.null(field)),
         }
     }
 
+    /// [`Reader::len`], out of line.
+    #[inline(never)]
+    fn any_len(&mut self, flexible: bool) -> Result<Option<usize>, Failure> {
+        self.len(flexible)
+    }
+
     /// A length or count that may be null if `nullable`.
+    #[inline]
     fn maybe_len(
         &mut self,
         flexible: bool,
         nullable: bool,
         field: &'static str,
     ) -> Result<Option<usize>, Failure> {
-        let length = self.len(flexible)?;
+        let length = match self.short_len(flexible) {
+            Some(length) => length,
+            None => self.any_len(flexible)?,
+        };
         if length.is_none() && !nullable { Err(self.null(field)) } else { Ok(length) }
     }
 
@@ -198,6 +236,7 @@ impl Reader {
         Ok(taken)
     }
 
+    #[inline]
     pub(crate) fn string(
         &mut self,
         flexible: bool,
@@ -209,6 +248,7 @@ impl Reader {
         }
     }
 
+    #[inline]
     pub(crate) fn nullable_string(
         &mut self,
         flexible: bool,
@@ -224,9 +264,16 @@ impl Reader {
 
     #[inline]
     fn string_len(&mut self, flexible: bool) -> Result<Option<usize>, Failure> {
-        if flexible { self.len(true) } else { Ok(usize::try_from(self.i16()?).ok()) }
+        if !flexible {
+            return Ok(usize::try_from(self.i16()?).ok());
+        }
+        match self.short_len(true) {
+            Some(length) => Ok(length),
+            None => self.any_len(true),
+        }
     }
 
+    #[inline]
     fn text(&mut self, length: usize, field: &'static str) -> Result<KafkaString, Failure> {
         if length > MAX_STRING {
             return Err(self.fail(DecodeErrorKind::StringTooLong { length }));
@@ -239,11 +286,13 @@ impl Reader {
         }
     }
 
+    #[inline]
     pub(crate) fn bytes(&mut self, flexible: bool, field: &'static str) -> Result<Bytes, Failure> {
         let length = self.some_len(flexible, field)?;
         self.share(length)
     }
 
+    #[inline]
     pub(crate) fn nullable_bytes(
         &mut self,
         flexible: bool,
@@ -256,6 +305,7 @@ impl Reader {
         }
     }
 
+    #[inline]
     pub(crate) fn records(
         &mut self,
         flexible: bool,
@@ -264,6 +314,7 @@ impl Reader {
         self.bytes(flexible, field).map(Records::from)
     }
 
+    #[inline]
     pub(crate) fn nullable_records(
         &mut self,
         flexible: bool,
@@ -273,7 +324,89 @@ impl Reader {
         Ok(self.nullable_bytes(flexible, nullable, field)?.map(Records::from))
     }
 
+    /// The readers that end in `_at` put their value where it stays, over a default one. A shared
+    /// buffer is four words, which a returned value would carry through memory from call to call,
+    /// and the next one cannot be shared before all of that has been written.
+    pub(crate) fn string_at(
+        &mut self,
+        flexible: bool,
+        field: &'static str,
+        place: &mut KafkaString,
+    ) -> Result<(), Failure> {
+        fill(place, self.string(flexible, field)?);
+        Ok(())
+    }
+
+    pub(crate) fn nullable_string_at(
+        &mut self,
+        flexible: bool,
+        nullable: bool,
+        field: &'static str,
+        place: &mut Option<KafkaString>,
+    ) -> Result<(), Failure> {
+        match self.string_len(flexible)? {
+            Some(length) => fill(place, Some(self.text(length, field)?)),
+            None if nullable => *place = None,
+            None => return Err(self.null(field)),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn bytes_at(
+        &mut self,
+        flexible: bool,
+        field: &'static str,
+        place: &mut Bytes,
+    ) -> Result<(), Failure> {
+        let length = self.some_len(flexible, field)?;
+        fill(place, self.share(length)?);
+        Ok(())
+    }
+
+    pub(crate) fn nullable_bytes_at(
+        &mut self,
+        flexible: bool,
+        nullable: bool,
+        field: &'static str,
+        place: &mut Option<Bytes>,
+    ) -> Result<(), Failure> {
+        match self.maybe_len(flexible, nullable, field)? {
+            Some(length) => fill(place, Some(self.share(length)?)),
+            None => *place = None,
+        }
+        Ok(())
+    }
+
+    pub(crate) fn records_at(
+        &mut self,
+        flexible: bool,
+        field: &'static str,
+        place: &mut Records,
+    ) -> Result<(), Failure> {
+        match self.some_len(flexible, field)? {
+            0 => *place = Records::new(),
+            length => fill(place, Records::one(self.share(length)?)),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn nullable_records_at(
+        &mut self,
+        flexible: bool,
+        nullable: bool,
+        field: &'static str,
+        place: &mut Option<Records>,
+    ) -> Result<(), Failure> {
+        match self.maybe_len(flexible, nullable, field)? {
+            Some(0) => *place = Some(Records::new()),
+            Some(length) => fill(place, Some(Records::one(self.share(length)?))),
+            None => *place = None,
+        }
+        Ok(())
+    }
+
     /// An array of structs.
+    #[inline]
     pub(crate) fn structs<T: ReadPart>(
         &mut self,
         flexible: bool,
@@ -281,8 +414,13 @@ impl Reader {
         field: &'static str,
         out: &mut Vec<T>,
     ) -> Result<(), Failure> {
-        let count = self.some_len(flexible, field)?;
-        self.elements(count, version, out)
+        match self.some_len(flexible, field)? {
+            0 => {
+                out.clear();
+                Ok(())
+            }
+            count => self.elements(count, version, out),
+        }
     }
 
     /// An array of structs, or null if `nullable`.
@@ -315,7 +453,7 @@ impl Reader {
         while out.len() < count {
             let made = out.len();
             out.resize_with(count.min(made + BLOCK), T::default);
-            for element in out.iter_mut().skip(made) {
+            for element in out.get_mut(made..).unwrap_or_default() {
                 self.promised = self.promised.saturating_sub(min);
                 element.read(self, version)?;
             }
@@ -365,6 +503,7 @@ impl Reader {
         Ok(elements)
     }
 
+    #[inline]
     fn promise(&mut self, count: usize, min: usize) -> Result<(), Failure> {
         let needed = count.saturating_mul(min);
         let remaining = self.remaining().saturating_sub(self.promised);
@@ -434,12 +573,24 @@ impl Reader {
         flexible: bool,
         unknown: &mut UnknownTags,
     ) -> Result<(), Failure> {
-        match flexible {
-            true => match self.tag_count()? {
-                0 => Ok(()),
-                count => self.keep_tags(count, unknown),
-            },
-            false => Ok(()),
+        if !flexible {
+            return Ok(());
+        }
+        match self.buf.get(self.pos) {
+            Some(0) => {
+                self.pos += 1;
+                Ok(())
+            }
+            _ => self.some_tags(unknown),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn some_tags(&mut self, unknown: &mut UnknownTags) -> Result<(), Failure> {
+        match self.tag_count()? {
+            0 => Ok(()),
+            count => self.keep_tags(count, unknown),
         }
     }
 

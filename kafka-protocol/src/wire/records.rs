@@ -56,6 +56,12 @@ impl Records {
         Self { pieces: Pieces::Many(pieces) }
     }
 
+    /// One piece, which is not empty.
+    #[inline]
+    pub(super) fn one(piece: Bytes) -> Self {
+        Self { pieces: Pieces::One(piece) }
+    }
+
     /// Bytes in all pieces.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -66,6 +66,23 @@ impl UnknownTags {
     }
 }
 
+/// Without this, dropping a struct of a message is a call that finds nothing to do.
+impl Drop for UnknownTags {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(fields) = self.fields.take() {
+            drop_fields(fields);
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[expect(clippy::box_collection, reason = "what `UnknownTags` holds")]
+fn drop_fields(fields: Box<Vec<RawTaggedField>>) {
+    drop(fields);
+}
+
 impl Deref for UnknownTags {
     type Target = [RawTaggedField];
 
@@ -105,8 +122,8 @@ impl IntoIterator for UnknownTags {
     type Item = RawTaggedField;
     type IntoIter = vec::IntoIter<RawTaggedField>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.fields.map_or_else(Vec::new, |fields| *fields).into_iter()
+    fn into_iter(mut self) -> Self::IntoIter {
+        mem::take(&mut self.fields).map_or_else(Vec::new, |fields| *fields).into_iter()
     }
 }
 
