@@ -72,7 +72,7 @@ impl Unsealed {
             }
             Err(failed) => {
                 tracing::warn!(
-                    topic = %state.topic, partition = %state.partition, error = %failed.error,
+                    partition = format_args!("{}-{}", state.topic, state.partition), error = %failed.error,
                     "a batch is sent uncompressed",
                 );
                 failed.builder.seal()

@@ -244,6 +244,6 @@ fn a_batch_that_is_divided_is_told_of_by_its_partition() {
         producer.flush().await.unwrap();
     });
     let divided = only(&lines, "two parts");
-    assert!(divided.starts_with("WARN") && divided.contains("events"), "{divided}");
+    assert!(divided.starts_with("WARN") && divided.contains("partition=events-0"), "{divided}");
     assert!(only(&lines, "attempt failed").contains("code=MESSAGE_TOO_LARGE"));
 }

@@ -262,16 +262,20 @@ mod tests {
         (ReportDesk::open(hooks, &runtime.handle()).unwrap(), calls)
     }
 
+    fn leave(desk: &ReportDesk, budget: &Arc<MemoryBudget>, batches: usize) {
+        for _ in 0..batches {
+            let (batch, held) = done(budget);
+            desk.announce();
+            desk.leave(batch, held);
+        }
+    }
+
     #[test]
     fn what_lies_on_the_desk_when_the_runtime_ends_is_given_out() {
         let runtime = VirtualRuntime::new(1);
         let (desk, calls) = desk(&runtime);
         let budget = MemoryBudget::new(4 * SMALL_CHUNK);
-        for _ in 0..3 {
-            let (batch, held) = done(&budget);
-            desk.announce();
-            desk.leave(batch, held);
-        }
+        leave(&desk, &budget, 3);
         drop(runtime);
         assert_eq!((desk.outstanding(), calls.load(Ordering::Relaxed)), (0, 3));
         assert_eq!(budget.usage(), (4 * SMALL_CHUNK, 0));
@@ -283,11 +287,7 @@ mod tests {
         let (desk, calls) = desk(&runtime);
         let budget = MemoryBudget::new(4 * SMALL_CHUNK);
         // Nothing runs the task: a callback that takes for ever looks like this to the sender.
-        for _ in 0..4 {
-            let (batch, held) = done(&budget);
-            desk.announce();
-            desk.leave(batch, held);
-        }
+        leave(&desk, &budget, 4);
         assert!(budget.try_take(1, SMALL_CHUNK).is_none(), "there is no fifth batch to report");
         assert_eq!((desk.backlog(), calls.load(Ordering::Relaxed)), (4, 0));
         runtime.block_on(desk.caught_up());

@@ -29,7 +29,7 @@ impl Shell {
             Ok(parts) => parts,
             Err(error) => {
                 tracing::error!(
-                    topic = %whole.state.topic, partition = %whole.state.partition, %error,
+                    partition = format_args!("{}-{}", whole.state.topic, whole.state.partition), %error,
                     "a batch that is too large for the broker could not be divided",
                 );
                 self.machine.handle_split(now, key, id, &[]);
@@ -37,8 +37,9 @@ impl Shell {
             }
         };
         tracing::warn!(
-            topic = %whole.state.topic, partition = %whole.state.partition,
-            bytes = whole.info.bytes, records = whole.info.records,
+            partition = format_args!("{}-{}", whole.state.topic, whole.state.partition),
+            bytes = whole.info.bytes,
+            records = whole.info.records,
             "a batch is too large for its topic and is sent in two parts; a lower batch_size \
              (batch.size), or a higher max.message.bytes of the topic, saves the detour",
         );
