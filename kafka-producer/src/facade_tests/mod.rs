@@ -1,5 +1,6 @@
 //! The whole producer in virtual time, against a broker that follows a script.
 
+mod direct;
 mod interceptors;
 mod leaders;
 mod logs;

@@ -12,6 +12,7 @@ use crate::machine::{BatchId, PartitionKey};
 use crate::memory::{LeasedRecords, MemoryBudget};
 use crate::metrics::{ProducerMetrics, Recorder};
 use crate::reports::{Hooks, ReportDesk};
+use crate::shell::Direct;
 use crate::topic::{TopicState, millis};
 use bell::Bell;
 use kafka4rs_core::rt::RuntimeRef;
@@ -33,6 +34,7 @@ pub(crate) struct Shared {
     pub(crate) config: ProducerConfig,
     pub(crate) budget: Arc<MemoryBudget>,
     pub(crate) bell: Bell,
+    pub(crate) direct: Direct,
     pub(crate) recorder: Recorder,
     /// Where it is told what became of batches, if anybody wants to hear it.
     pub(crate) desk: Option<Arc<ReportDesk>>,
@@ -82,6 +84,7 @@ impl Shared {
             client,
             config,
             bell: Bell::default(),
+            direct: Direct::default(),
             topics: RwLock::default(),
             registry: Mutex::default(),
             pending: Mutex::default(),
@@ -143,7 +146,9 @@ impl Shared {
 
     fn tell(&self, key: PartitionKey) {
         lock(&self.inbox).push(key);
-        self.bell.ring();
+        if !self.direct.try_drive() {
+            self.bell.ring();
+        }
     }
 
     pub(crate) fn take_inbox(&self) -> Vec<PartitionKey> {

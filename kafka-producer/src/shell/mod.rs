@@ -1,6 +1,7 @@
 //! The task that drives the sender machine: it awaits, and decides nothing.
 
 mod closing;
+mod direct;
 mod identity;
 mod links;
 mod parts;
@@ -12,6 +13,7 @@ use crate::machine::{Action, BatchId, Batcher, BatcherConfig, PartitionKey, Prod
 use crate::metrics::TopicIndex;
 use crate::shared::{End, Shared};
 use crate::topic::TopicState;
+pub(crate) use direct::Direct;
 use kafka4rs_core::ClusterView;
 use kafka4rs_core::Lane;
 use kafka4rs_core::Result;
@@ -23,11 +25,11 @@ use links::Link;
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap};
 use std::future::poll_fn;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use tokio::sync::watch::Receiver;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 /// The sender of one producer.
 pub(crate) struct Shell {
@@ -46,8 +48,14 @@ pub(crate) struct Shell {
     metadata_changed: Option<Changed>,
     metadata_epoch: u64,
     timer: Box<dyn Timer>,
+    /// When the timer goes off.
+    armed: Option<Tick>,
+    /// Of the sender's task.
+    waker: Option<Waker>,
+    span: Span,
     flushed_below: u64,
     shut: bool,
+    ended: bool,
     end: End,
 }
 
@@ -81,7 +89,7 @@ impl Shell {
             refresh_every: client.retry_backoff_max(),
             seed: runtime.random_u64(),
         });
-        let shell = Self {
+        let mut shell = Self {
             machine,
             partitions: Vec::new(),
             batches: HashMap::new(),
@@ -93,8 +101,12 @@ impl Shell {
             metadata_changed: Some(changed(shared.client.metadata().subscribe())),
             metadata_epoch: shared.client.metadata().epoch(),
             timer: runtime.timer(),
+            armed: None,
+            waker: None,
+            span: Span::none(),
             flushed_below: 0,
             shut: false,
+            ended: false,
             end: End::default(),
             shared,
         };
@@ -105,22 +117,54 @@ impl Shell {
             client_id = shell.shared.client.config().client_id(),
             lane = shell.lane,
         );
-        drop(runtime.spawn("producer", Box::pin(shell.run().instrument(span))));
+        shell.span = span.clone();
+        let shared = Arc::clone(&shell.shared);
+        let shell = Arc::new(Mutex::new(shell));
+        shared.direct.serve(Arc::downgrade(&shell));
+        let task = poll_fn(move |cx| Self::poll_task(&shell, cx));
+        drop(runtime.spawn("producer", Box::pin(task.instrument(span))));
     }
 
-    async fn run(mut self) {
-        loop {
+    /// Does what there is to do, in at most so many passes, and makes sure to be woken for the rest. Ready
+    /// when the producer has ended.
+    fn drive(&mut self, cx: &mut Context<'_>, passes: usize) -> Poll<()> {
+        for _ in 0..passes {
+            if self.ended {
+                return Poll::Ready(());
+            }
             let now = self.shared.runtime.now();
             self.take_news(now);
             self.act();
             if self.shut && !self.shared.has_pending() {
-                break;
+                self.finish();
+                return Poll::Ready(());
             }
-            let close_by = self.shared.close_deadline().map(Deadline::tick);
-            let wake_at = self.machine.next_deadline().into_iter().chain(close_by).min();
-            self.timer.set(wake_at);
-            poll_fn(|cx| self.poll_event(cx)).await;
+            self.arm(now);
+            if self.poll_event(cx).is_pending() {
+                let idle = self.shared.config.linger.is_zero() && !self.shut;
+                self.shared.direct.invite(idle && self.machine.is_idle());
+                return Poll::Pending;
+            }
         }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// Sets the timer for the next deadline, if it would go off too late. Going off too early costs one look,
+    /// and each batch moves the deadline on.
+    fn arm(&mut self, now: Tick) {
+        let close_by = self.shared.close_deadline().map(Deadline::tick);
+        let wake_at = self.machine.next_deadline().into_iter().chain(close_by).min();
+        let Some(wake_at) = wake_at else { return };
+        if self.armed.is_none_or(|armed| armed <= now || wake_at < armed) {
+            self.armed = Some(wake_at);
+            self.timer.set(Some(wake_at));
+        }
+    }
+
+    fn finish(&mut self) {
+        self.ended = true;
+        self.shared.direct.invite(false);
         for broker in self.links.keys() {
             self.shared.client.lane(*broker, Lane::Produce(self.lane)).close();
         }
@@ -222,7 +266,11 @@ impl Shell {
     /// Ready when there is something to do; what arrived has been given to the machine.
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut any = self.shared.bell.poll_rung(cx).is_ready();
-        any |= self.timer.poll_expired(cx).is_ready();
+        if self.timer.poll_expired(cx).is_ready() {
+            self.timer.set(None);
+            self.armed = None;
+            any = true;
+        }
         any |= self.poll_metadata(cx);
         any |= self.poll_identity(cx);
         any |= self.poll_links(cx);

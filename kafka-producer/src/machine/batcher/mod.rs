@@ -148,7 +148,6 @@ impl Batcher {
     }
 
     /// Whether every batch the machine was told of is done.
-    #[cfg(test)]
     pub(crate) fn is_idle(&self) -> bool {
         self.deadlines.is_empty()
     }
