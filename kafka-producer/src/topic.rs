@@ -9,7 +9,7 @@ use crate::partitioner::{
 use kafka4rs_core::rt::Runtime;
 use kafka4rs_core::{ClusterView, MetadataCache, TopicInterest, TopicView};
 use kafka4rs_protocol::{Partition, Tick, TopicName};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A topic this producer writes to.
@@ -31,6 +31,8 @@ pub(crate) struct TopicState {
     turn: AtomicU32,
     pub(crate) codec: Codec,
     pub(crate) ratio: RatioEstimate,
+    /// Bytes of records that a batch may take at most, by what its brokers have refused.
+    most: AtomicUsize,
     known: Mutex<Known>,
 }
 
@@ -51,6 +53,7 @@ impl TopicState {
         Self {
             codec: config.codec_of(&name),
             ratio: RatioEstimate::new(),
+            most: AtomicUsize::new(usize::MAX),
             sticky_bytes: if evens_out { 1 } else { config.sticky_bytes() },
             turn: AtomicU32::new(0),
             loads: Loads::new(),
@@ -137,6 +140,20 @@ impl TopicState {
             known.interest = Some(metadata.want(&self.name));
             metadata.request_refresh();
         }
+    }
+
+    /// Bytes of records, before compression, that a batch may take at most.
+    pub(crate) fn most(&self) -> usize {
+        self.most.load(Ordering::Relaxed)
+    }
+
+    /// A batch was too large for the topic and is sent as parts, of which the largest has so many bytes of
+    /// records. From here on no batch is larger: dividing each of them would cost a round trip and the
+    /// pipeline behind it. Holds for as long as the producer lives, since nothing tells that the topic's
+    /// limit was raised.
+    pub(crate) fn divided_into(&self, bytes: usize) {
+        self.most.fetch_min(bytes, Ordering::Relaxed);
+        self.ratio.forget();
     }
 
     /// The slot of a partition that was once known.

@@ -2,7 +2,7 @@
 
 use super::scripted_broker::Reply;
 use super::{MS, World, run};
-use crate::{Compression, Delivery};
+use crate::{Compression, Delivery, Record};
 use kafka4rs_core::Outcome;
 use kafka4rs_protocol::{ErrorCode, Offset};
 
@@ -65,5 +65,39 @@ fn an_answer_that_cannot_be_read_divides_no_batch() {
         assert_eq!(received.len(), 2);
         assert_eq!(received[0].records, received[1].records, "sent again as it was");
         assert_eq!(world.broker.log("events", 0).len(), 4);
+    });
+}
+
+#[test]
+fn after_a_batch_was_too_large_others_of_its_topic_are_smaller() {
+    run(async |world: World| {
+        world.broker.script([TOO_LARGE]);
+        let producer = world.builder().linger(50 * MS).build().unwrap();
+        let events = producer.topic("events");
+        let mut deliveries = Vec::new();
+        for _ in 0..40 {
+            deliveries.push(events.enqueue(vec![7_u8; 1000]).await.unwrap());
+        }
+        producer.flush().await.unwrap();
+        for _ in 0..40 {
+            deliveries.push(events.enqueue(vec![8_u8; 1000]).await.unwrap());
+        }
+        producer.flush().await.unwrap();
+        let sizes: Vec<_> = world.broker.received().iter().map(|one| one.records.len()).collect();
+        assert_eq!(sizes, [40, 20, 20, 20, 20]);
+        // Another topic has another limit.
+        for _ in 0..40 {
+            deliveries.push(
+                producer
+                    .enqueue("orders", Record::value(vec![9_u8; 1000]).partition(0))
+                    .await
+                    .unwrap(),
+            );
+        }
+        producer.flush().await.unwrap();
+        assert_eq!(world.broker.received().pop().unwrap().records.len(), 40);
+        for delivery in deliveries {
+            delivery.await.unwrap();
+        }
     });
 }

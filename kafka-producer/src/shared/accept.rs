@@ -402,10 +402,11 @@ impl BatchSource for Source<'_> {
 
     fn batch_limit(&self) -> usize {
         let config = &self.shared.config;
-        match self.topic.codec.compression {
+        let limit = match self.topic.codec.compression {
             Compression::None => config.batch_size,
             _ => self.topic.ratio.limit(config.batch_size, config.max_request_size),
-        }
+        };
+        limit.min(self.topic.most())
     }
 
     fn budget(&self) -> &Arc<MemoryBudget> {

@@ -20,10 +20,6 @@ impl Shell {
             return;
         };
         let topic = self.partitions.get(key.0 as usize).map(|partition| &partition.topic);
-        if let Some(topic) = topic {
-            // Batches that are to compress well come out too large when they do not.
-            topic.ratio.forget();
-        }
         let level = topic.and_then(|topic| topic.codec.level);
         let parts = match whole.split(&self.shared.budget, level) {
             Ok(parts) => parts,
@@ -43,6 +39,9 @@ impl Shell {
             "a batch is too large for its topic and is sent in two parts; a lower batch_size \
              (batch.size), or a higher max.message.bytes of the topic, saves the detour",
         );
+        if let Some(topic) = topic {
+            topic.divided_into(parts.iter().map(|part| part.facts.uncompressed).max().unwrap_or(0));
+        }
         let infos = parts.each_ref().map(|part| part.info);
         if !self.machine.handle_split(now, key, id, &infos) {
             return;
