@@ -57,6 +57,8 @@ fn l6_a_send_dropped_while_it_waits_for_memory_leaves_no_record_and_no_lost_room
             for delivery in full {
                 delivery.await.unwrap();
             }
+            // The record may have been accepted before it was dropped.
+            producer.flush().await.unwrap();
             // All of the room is there again, at once.
             let gate = broker.fault(ApiKey::Produce).hold();
             let events = producer.topic("events");

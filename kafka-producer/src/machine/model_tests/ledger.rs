@@ -56,6 +56,7 @@ impl Ledger {
     ) {
         let key = attempt.partition;
         let place = (key, identity.id.get(), identity.epoch.get());
+        assert!(identity.epoch.get() < i16::MAX, "the last epoch is Kafka's own");
         for index in 0..records {
             let record = (attempt.batch.number, attempt.batch.first + index);
             let number = base.advance(index);
