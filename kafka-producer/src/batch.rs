@@ -63,22 +63,16 @@ impl Unsealed {
         memory.give_back(builder.take_unused_chunks());
         let records = builder.count();
         let facts = BatchFacts::of(&builder);
-        let sealed = match builder
-            .seal_compressed(codec.compression, codec.level, &mut |n| memory.overdraw(n))
-        {
-            Ok((sealed, chunks)) => {
-                memory.give_back(chunks);
-                sealed
-            }
-            Err(failed) => {
+        let sealed = builder
+            .seal_chunks(codec.compression, codec.level, &mut |n| memory.overdraw(n))
+            .unwrap_or_else(|failed| {
                 tracing::warn!(
                     partition = format_args!("{}-{}", state.topic, state.partition), error = %failed.error,
                     "a batch is sent uncompressed",
                 );
-                failed.builder.seal()
-            }
-        };
-        let bytes = sealed.size();
+                failed.builder.seal_in_chunks()
+            });
+        let bytes = sealed.header.size();
         let records = SealedBatch {
             info: SealedInfo { id, records, bytes, opened },
             records: memory.lease(sealed),

@@ -11,7 +11,7 @@
 use crate::sync::{self, Mutex, MutexGuard};
 use bytes::{Bytes, BytesMut};
 use kafka4rs_protocol::Records;
-use kafka4rs_protocol::record::{BatchIdentity, SealedRecords};
+use kafka4rs_protocol::record::{BatchIdentity, SealedChunks, SealedHeader};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -124,6 +124,24 @@ impl MemoryBudget {
                     LARGE_CHUNK => inner.large.push(chunk),
                     _ => surplus.push(chunk),
                 }
+            }
+            inner.grant(&mut wakers);
+        }
+        drop(surplus);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    /// Takes one chunk back, without a list of chunks.
+    fn give_back_one(&self, chunk: BytesMut, counted: usize) {
+        let mut wakers = Vec::new();
+        let mut surplus = None;
+        {
+            let mut inner = self.lock();
+            inner.available += counted.cast_signed();
+            match chunk.capacity() {
+                SMALL_CHUNK => inner.small.push(chunk),
+                LARGE_CHUNK => inner.large.push(chunk),
+                _ => surplus = Some(chunk),
             }
             inner.grant(&mut wakers);
         }
@@ -328,21 +346,23 @@ impl BatchMemory {
         self.budget.give_back(chunks, counted);
     }
 
-    /// Ties the memory to the bytes of a sealed batch: it goes back when the last of the batch's
-    /// pieces, and of their clones in requests, is gone.
-    pub(crate) fn lease(mut self, records: SealedRecords) -> LeasedRecords {
-        let inner: Vec<Bytes> = records.pieces().to_vec();
-        let lease = Arc::new(Lease {
-            budget: Arc::clone(&self.budget),
-            records: Some(records),
-            counted: std::mem::take(&mut self.counted),
-        });
-        let pieces = inner
-            .into_iter()
-            .filter(|piece| !piece.is_empty())
-            .map(|piece| Bytes::from_owner(Leased { piece, _lease: Arc::clone(&lease) }))
-            .collect();
-        LeasedRecords { pieces, lease }
+    /// Ties the memory to the bytes of a sealed batch: each chunk goes back when the batch, and every
+    /// request that shows it, is done with it.
+    pub(crate) fn lease(mut self, sealed: SealedChunks) -> LeasedRecords {
+        let SealedChunks { header, chunks, mut spare } = sealed;
+        let mut pieces = Vec::with_capacity(chunks.len());
+        for chunk in chunks {
+            if chunk.is_empty() {
+                spare.push(chunk);
+                continue;
+            }
+            let counted = chunk.capacity().min(self.counted);
+            self.counted -= counted;
+            let budget = Arc::clone(&self.budget);
+            pieces.push(Bytes::from_owner(Leased { chunk, counted, budget }));
+        }
+        self.give_back(spare);
+        LeasedRecords { header, pieces }
     }
 }
 
@@ -357,46 +377,38 @@ impl Drop for BatchMemory {
 /// The records of a sealed batch, in counted memory.
 #[derive(Debug)]
 pub(crate) struct LeasedRecords {
+    header: SealedHeader,
     pieces: Vec<Bytes>,
-    lease: Arc<Lease>,
 }
 
 impl LeasedRecords {
     /// The batch as it is sent by one attempt; the records are shared, not copied.
     pub(crate) fn to_records(&self, identity: BatchIdentity) -> Records {
-        let header = self.lease.records.as_ref().map(|records| records.header(identity));
         let mut pieces = Vec::with_capacity(self.pieces.len() + 1);
-        pieces.extend(header.map(|header| Bytes::copy_from_slice(&header)));
+        pieces.push(Bytes::copy_from_slice(&self.header.to_bytes(identity)));
         pieces.extend(self.pieces.iter().cloned());
         Records::from_pieces(pieces)
     }
 }
 
-#[derive(Debug)]
-struct Lease {
-    budget: Arc<MemoryBudget>,
-    /// Taken when the lease ends.
-    records: Option<SealedRecords>,
-    counted: usize,
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        let chunks = self.records.take().map(|records| records.into_chunks().chunks);
-        self.budget.give_back(chunks.unwrap_or_default(), self.counted);
-    }
-}
-
-/// A piece of a sealed batch that keeps the batch's memory counted.
+/// A chunk with records of a sealed batch, until nobody can read it any more.
 struct Leased {
-    // Before the lease: the bytes have to be released when the lease looks at them.
-    piece: Bytes,
-    _lease: Arc<Lease>,
+    chunk: BytesMut,
+    counted: usize,
+    budget: Arc<MemoryBudget>,
 }
 
 impl AsRef<[u8]> for Leased {
     fn as_ref(&self) -> &[u8] {
-        &self.piece
+        &self.chunk
+    }
+}
+
+impl Drop for Leased {
+    fn drop(&mut self) {
+        let mut chunk = std::mem::take(&mut self.chunk);
+        chunk.clear();
+        self.budget.give_back_one(chunk, self.counted);
     }
 }
 
@@ -499,7 +511,7 @@ mod tests {
         }
         let fields = RecordFields { value: Some(&[7; 5000]), ..RecordFields::default() };
         builder.append(0, &fields).unwrap();
-        let records = memory.lease(builder.seal());
+        let records = memory.lease(builder.seal_in_chunks());
         let in_a_write = records.to_records(BatchIdentity::NONE);
         drop(records);
         assert_eq!(budget.available(), full - SMALL_CHUNK as isize);

@@ -92,15 +92,17 @@ impl Part {
         let records = self.builder.count();
         let facts = BatchFacts::of_part(&self.builder, &whole.facts);
         let memory = &mut self.memory;
-        let sealed = match self.builder.seal_compressed(codec, level, &mut |n| memory.overdraw(n)) {
-            Ok((sealed, chunks)) => {
-                memory.give_back(chunks);
-                sealed
-            }
-            Err(failed) => failed.builder.seal(),
-        };
+        let sealed = self
+            .builder
+            .seal_chunks(codec, level, &mut |n| memory.overdraw(n))
+            .unwrap_or_else(|failed| failed.builder.seal_in_chunks());
         SealedBatch {
-            info: SealedInfo { id, records, bytes: sealed.size(), opened: whole.info.opened },
+            info: SealedInfo {
+                id,
+                records,
+                bytes: sealed.header.size(),
+                opened: whole.info.opened,
+            },
             records: self.memory.lease(sealed),
             state: Arc::clone(&whole.state),
             facts,
@@ -136,7 +138,7 @@ mod tests {
         let info = SealedInfo { id, records: 0, bytes: 0, opened: Tick::from_millis(5) };
         let empty = SealedBatch {
             info,
-            records: BatchMemory::new(budget).lease(RecordsBuilder::new().seal()),
+            records: BatchMemory::new(budget).lease(RecordsBuilder::new().seal_in_chunks()),
             state,
             facts: BatchFacts::of(&RecordsBuilder::new()),
             load: Loads::new().batch_opened(0, 0),

@@ -236,7 +236,7 @@ mod tests {
     use crate::delivery::BatchOutcome;
     use crate::memory::{BatchMemory, MemoryBudget, SMALL_CHUNK};
     use kafka4rs_core::rt::VirtualRuntime;
-    use kafka4rs_protocol::record::RecordsBuilder;
+    use kafka4rs_protocol::record::{RecordFields, RecordsBuilder};
     use kafka4rs_protocol::{Partition, TopicName};
     use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -248,7 +248,9 @@ mod tests {
         for chunk in memory.adopt(budget.try_take(1, SMALL_CHUNK).unwrap()) {
             builder.push_chunk(chunk);
         }
-        (batch, Some(memory.lease(builder.seal())))
+        let record = RecordFields { value: Some(b"reported"), ..RecordFields::default() };
+        builder.append(0, &record).unwrap();
+        (batch, Some(memory.lease(builder.seal_in_chunks())))
     }
 
     /// A desk, and how many reports were given out.

@@ -8,7 +8,7 @@ use bytes::{BufMut, BytesMut};
 use super::crc::{CrcShift, crc32c_append};
 use super::error::AppendError;
 use super::header::HEADER_LEN;
-use super::sealed::SealedRecords;
+use super::sealed::{SealedChunks, SealedHeader, SealedRecords};
 use super::varint::{self, Word};
 use crate::compression::{self, Compression, CompressionError};
 
@@ -259,8 +259,15 @@ impl RecordsBuilder {
     /// Chunks that hold nothing travel along and come back from [`SealedRecords::into_chunks`].
     #[must_use]
     pub fn seal(self) -> SealedRecords {
+        let SealedChunks { header, chunks, .. } = self.seal_in_chunks();
+        SealedRecords { pieces: chunks.into_iter().map(BytesMut::freeze).collect(), header }
+    }
+
+    /// As [`seal`](Self::seal), without making shared buffers of the chunks.
+    #[must_use]
+    pub fn seal_in_chunks(self) -> SealedChunks {
         let summary = self.summary(Compression::None);
-        summary.sealed(self.into_chunks())
+        summary.sealed(self.into_chunks(), Vec::new())
     }
 
     /// Closes the batch and compresses it into chunks from `take_chunk`, which is called with the
@@ -278,8 +285,24 @@ impl RecordsBuilder {
         level: Option<i32>,
         take_chunk: &mut dyn FnMut(usize) -> BytesMut,
     ) -> Result<(SealedRecords, Vec<BytesMut>), SealFailed> {
+        let SealedChunks { header, chunks, spare } = self.seal_chunks(codec, level, take_chunk)?;
+        let pieces = chunks.into_iter().map(BytesMut::freeze).collect();
+        Ok((SealedRecords { pieces, header }, spare))
+    }
+
+    /// As [`seal_compressed`](Self::seal_compressed), for [`Compression::None`] too, and without making
+    /// shared buffers of the chunks.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn seal_chunks(
+        self,
+        codec: Compression,
+        level: Option<i32>,
+        take_chunk: &mut dyn FnMut(usize) -> BytesMut,
+    ) -> Result<SealedChunks, SealFailed> {
         if codec == Compression::None {
-            return Ok((self.seal(), Vec::new()));
+            return Ok(self.seal_in_chunks());
         }
         let pieces = self.full.iter().chain([&self.current]).map(|chunk| chunk.as_ref());
         let compressed =
@@ -293,10 +316,8 @@ impl RecordsBuilder {
             });
         match compressed {
             Ok(compressed) => {
-                let sealed = self.summary(codec).sealed(compressed);
-                let mut chunks = self.into_chunks();
-                chunks.iter_mut().for_each(BytesMut::clear);
-                Ok((sealed, chunks))
+                let summary = self.summary(codec);
+                Ok(summary.sealed(compressed, self.into_empty_chunks()))
             }
             Err(error) => Err(SealFailed { builder: Box::new(self), error }),
         }
@@ -348,12 +369,11 @@ struct Summary {
 }
 
 impl Summary {
-    fn sealed(self, chunks: Vec<BytesMut>) -> SealedRecords {
+    fn sealed(self, chunks: Vec<BytesMut>, spare: Vec<BytesMut>) -> SealedChunks {
         let (crc, len) = chunks
             .iter()
             .fold((0, 0), |(crc, len), chunk| (crc32c_append(crc, chunk), len + chunk.len()));
-        SealedRecords {
-            pieces: chunks.into_iter().map(BytesMut::freeze).collect(),
+        let header = SealedHeader {
             crc,
             shift: CrcShift::new(len),
             len,
@@ -361,7 +381,8 @@ impl Summary {
             base_timestamp: self.base_timestamp,
             max_timestamp: self.max_timestamp,
             compression: self.compression,
-        }
+        };
+        SealedChunks { header, chunks, spare }
     }
 }
 

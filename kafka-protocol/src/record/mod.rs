@@ -75,6 +75,6 @@ pub use error::{AppendError, BatchError, BatchErrorKind, ControlFault, RecordFau
 pub use header::{Attributes, BatchHeader, HEADER_LEN, TimestampType};
 pub use index::RecordIndex;
 pub use iter::RecordBatches;
-pub use sealed::{BatchIdentity, ReturnedChunks, SealedRecords};
+pub use sealed::{BatchIdentity, ReturnedChunks, SealedChunks, SealedHeader, SealedRecords};
 pub use view::{HeaderView, RecordHeaders, RecordView};
 pub use writer::BatchWriter;

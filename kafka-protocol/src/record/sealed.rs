@@ -39,6 +39,12 @@ impl BatchIdentity {
 #[derive(Clone, Debug)]
 pub struct SealedRecords {
     pub(super) pieces: Vec<Bytes>,
+    pub(super) header: SealedHeader,
+}
+
+/// What the headers of a closed batch have in common, whoever keeps its records.
+#[derive(Clone, Debug)]
+pub struct SealedHeader {
     pub(super) crc: u32,
     pub(super) shift: CrcShift,
     pub(super) len: usize,
@@ -48,10 +54,28 @@ pub struct SealedRecords {
     pub(super) compression: Compression,
 }
 
-impl SealedRecords {
+/// A closed batch whose records are still in the chunks they were written to: for owners of memory who
+/// make shared buffers of it in their own way.
+#[derive(Debug)]
+pub struct SealedChunks {
+    /// Makes the header of each attempt.
+    pub header: SealedHeader,
+    /// The records as they will be sent, in order; some chunks may be empty.
+    pub chunks: Vec<BytesMut>,
+    /// After compression, the chunks that the records were written to, empty again.
+    pub spare: Vec<BytesMut>,
+}
+
+impl SealedHeader {
+    /// Bytes of the whole batch, header included.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.len + HEADER_LEN
+    }
+
     /// The batch header for one attempt. Base offset 0 and leader epoch -1: both are the broker's.
     #[must_use]
-    pub fn header(&self, identity: BatchIdentity) -> [u8; HEADER_LEN] {
+    pub fn to_bytes(&self, identity: BatchIdentity) -> [u8; HEADER_LEN] {
         let mut header = BatchHeader {
             base_offset: Offset(0),
             // Sealing refuses what a length field cannot say.
@@ -71,6 +95,14 @@ impl SealedRecords {
         header.crc = self.shift.combine(header.own_crc(), self.crc);
         header.to_bytes()
     }
+}
+
+impl SealedRecords {
+    /// The batch header for one attempt; see [`SealedHeader::to_bytes`].
+    #[must_use]
+    pub fn header(&self, identity: BatchIdentity) -> [u8; HEADER_LEN] {
+        self.header.to_bytes(identity)
+    }
 
     /// The whole batch for one attempt: a fresh header, then the pieces, which are not copied.
     #[must_use]
@@ -84,7 +116,7 @@ impl SealedRecords {
     /// Bytes of the whole batch, header included.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.len + HEADER_LEN
+        self.header.size()
     }
 
     /// The records' bytes as they will be sent, in pieces; some may be empty.
@@ -96,25 +128,25 @@ impl SealedRecords {
     /// Records in the batch.
     #[must_use]
     pub fn count(&self) -> u32 {
-        self.count.cast_unsigned()
+        self.header.count.cast_unsigned()
     }
 
     /// Timestamp of the first record in milliseconds since the epoch.
     #[must_use]
     pub fn base_timestamp(&self) -> i64 {
-        self.base_timestamp
+        self.header.base_timestamp
     }
 
     /// Largest timestamp in milliseconds since the epoch.
     #[must_use]
     pub fn max_timestamp(&self) -> i64 {
-        self.max_timestamp
+        self.header.max_timestamp
     }
 
     /// The codec of the records.
     #[must_use]
     pub fn compression(&self) -> Compression {
-        self.compression
+        self.header.compression
     }
 
     /// Gives the memory back: every chunk that nobody else refers to, empty again. `busy` holds
