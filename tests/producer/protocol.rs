@@ -192,3 +192,17 @@ fn p24_a_cut_answer_is_no_reason_to_send_less_at_a_time() {
         assert_eq!(distinct(world.tap.sent().iter().map(|one| one.count)), 1);
     });
 }
+
+#[test]
+fn p24_batches_whose_answers_are_garbled_one_after_the_other_are_there_once() {
+    run(async |world| {
+        let producer = world.builder().batch_size(300).linger(Duration::ZERO).build().unwrap();
+        let mut sent = world.enqueue(&producer, ("events", 0), 0..1).await;
+        producer.flush().await.unwrap();
+        let fault = world.broker.fault(ApiKey::Produce).probability(0.4).apply_then(Then::Garble);
+        sent.extend(world.enqueue(&producer, ("events", 0), 1..200).await);
+        world.settle(sent).await.all_acknowledged();
+        assert!(fault.hits() > 5);
+        assert!(world.log("events", 0).await.iter().all(|batch| batch.epoch == 0));
+    });
+}

@@ -55,10 +55,12 @@ impl Job {
         self.pause(plan.delay_answer).await;
         let mut then = After::Next;
         let mut cut = usize::MAX;
+        let mut garbled = false;
         match effect {
             Some(Effect::ApplyThen(Then::Disconnect)) => then = After::Close,
             Some(Effect::ApplyThen(Then::Silence)) => then = After::Silence,
             Some(Effect::ApplyThen(Then::Delay(delay))) => self.pause(delay).await,
+            Some(Effect::ApplyThen(Then::Garble)) => garbled = true,
             Some(Effect::CutAfter(bytes)) => (then, cut) = (After::Close, bytes),
             Some(Effect::HoldAnswer) if !self.broker.faults.pass(rule).await => {
                 then = After::Close;
@@ -82,7 +84,10 @@ impl Job {
                 answer.set_throttle_ms(millis);
             }
         }
-        let framed = self.frame(answer.as_ref())?;
+        let framed = match garbled && answer.is_some() {
+            true => Some(self.frame_body::<R>(&Bytes::from_static(&NOISE))?),
+            false => self.frame(answer.as_ref())?,
+        };
         let mut reply = self.paced(framed, &plan);
         reply.then = then;
         if cut != usize::MAX {
@@ -128,3 +133,6 @@ fn first(answer: &Segments, bytes: usize) -> Segments {
     let all = answer.to_bytes();
     segments(all.slice(..bytes.min(all.len())))
 }
+
+/// The body of an answer that announces more of everything than there is.
+const NOISE: [u8; 40] = [0xff; 40];

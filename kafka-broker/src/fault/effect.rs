@@ -19,6 +19,8 @@ pub enum Then {
     Error(ErrorCode),
     /// The answer comes late.
     Delay(Duration),
+    /// An answer of the right length and header comes, whose body makes no sense.
+    Garble,
 }
 
 /// How the batch that holds a record is damaged in a fetch answer; the log keeps the sound one.
