@@ -59,7 +59,8 @@ fn x1_a_wall_clock_that_jumps_moves_no_deadline() {
 #[test]
 fn x1_only_timestamps_follow_the_wall_clock() {
     run(async |world| {
-        let producer = world.builder().linger(S).build().unwrap();
+        // What joins a batch is never older than the batch, so each has one of its own.
+        let producer = world.apart().build().unwrap();
         let mut deliveries = Vec::new();
         for jump in [0, HOUR_MS, -HOUR_MS, 0] {
             world.tap.jump_wall_clock(jump);
