@@ -1,11 +1,12 @@
 use std::time::Duration;
 
+use kafka4rs::Acks;
 use kafka4rs::producer::Compression;
 use kafka4rs_io::rt::Link;
 
 use crate::changing::{self, Change, ChangeKind};
 use crate::draw::Draw;
-use crate::fault::{self, Fault};
+use crate::fault::{self, Fault, FaultKind, Trouble};
 use crate::run_id::{RunId, Workload};
 
 /// Everything a run does, drawn from its seed before it begins.
@@ -41,6 +42,8 @@ pub struct Plan {
     pub producer: ProducerPlan,
     /// Settings of every consumer.
     pub consumer: ConsumerPlan,
+    /// The largest batch that brokers take.
+    pub message_max_bytes: usize,
     /// What becomes of topics.
     pub changes: Vec<Change>,
     /// What goes wrong, in the order of its beginning.
@@ -79,6 +82,16 @@ pub struct ProducerPlan {
     pub max_block: Duration,
     /// Whether the producer chooses partitions itself.
     pub partitioner: bool,
+    /// acks
+    pub acks: Acks,
+    /// enable.idempotence
+    pub idempotence: bool,
+    /// buffer.memory
+    pub buffer_memory: usize,
+    /// Tasks that send beside the main one, on the same producer.
+    pub crowd: u32,
+    /// How long a task waits for room before it drops its record.
+    pub patience: Option<Duration>,
 }
 
 /// Settings of consumers.
@@ -100,6 +113,10 @@ pub struct ConsumerPlan {
 
 const MS: Duration = Duration::from_millis(1);
 const S: Duration = Duration::from_secs(1);
+/// Kafka's default.
+const MESSAGE_MAX_BYTES: usize = 1_048_588;
+/// The least that a producer takes: a few batches.
+const SMALLEST_MEMORY: usize = 128 * 1024;
 
 impl Plan {
     /// The plan of a run.
@@ -130,7 +147,15 @@ impl Plan {
             delivery_timeout: linger + request_timeout + draw.pick(&[MS, 2 * S, 10 * S, 30 * S]),
             max_block: draw.duration(S..=20 * S),
             partitioner: workload != Workload::Leaders && draw.chance(20),
+            acks: Acks::All,
+            idempotence: workload != Workload::Leaders,
+            buffer_memory: 0,
+            crowd: 0,
+            patience: None,
         };
+        let buffer_memory =
+            if producer.compression == Compression::None { 1 << 18 } else { 1 << 20 };
+        let producer = ProducerPlan { buffer_memory, ..producer };
         let consumer = ConsumerPlan {
             fetch_max_wait: draw.pick(&[50 * MS, 200 * MS, 500 * MS]),
             partition_fetch_bytes: draw.pick(&[500, 4_000, 64_000, 1 << 20]),
@@ -142,6 +167,7 @@ impl Plan {
         let topics = match workload {
             Workload::Topics => draw.within(1..=3),
             Workload::Groups => draw.within(1..=2),
+            Workload::Producers => draw.within(1..=4),
             _ => 1,
         };
         let topics = (0..topics)
@@ -184,11 +210,14 @@ impl Plan {
             client,
             producer,
             consumer,
+            message_max_bytes: MESSAGE_MAX_BYTES,
             changes: Vec::new(),
             faults: Vec::new(),
             quiet_per_cent: 100,
         };
-        if workload == Workload::Topics {
+        if workload == Workload::Producers {
+            plan.widen();
+        } else if workload == Workload::Topics {
             plan.changes = changing::changes(&plan);
         }
         let (faults, quiet_per_cent) = fault::timeline(&plan);
@@ -198,6 +227,46 @@ impl Plan {
             plan.faults.retain(|fault| kept.contains(&fault.number));
         }
         plan
+    }
+
+    /// Whether answers to fetches come damaged now and then.
+    #[must_use]
+    pub fn damages(&self) -> bool {
+        let damages =
+            |fault: &Fault| matches!(fault.kind, FaultKind::Api { what: Trouble::Damaged(_), .. });
+        self.faults.iter().any(damages)
+    }
+
+    /// What only producers in every setting have.
+    fn widen(&mut self) {
+        let mut draw = Draw::new(self.run.seed, "producers in every setting");
+        for (_, partitions) in &mut self.topics {
+            *partitions = draw.within(1..=6) as i32;
+        }
+        self.producers = draw.within(1..=3) as u32;
+        self.records = draw.within(200..=800) / u64::from(self.producers);
+        let bursts = u32::try_from(self.records / self.burst).unwrap_or(1).max(1);
+        self.pace = self.busy * 4 / 5 / bursts;
+        let producer = &mut self.producer;
+        (producer.acks, producer.idempotence) = match draw.within(0..=99) {
+            0..=69 => (Acks::All, true),
+            70..=79 => (Acks::All, false),
+            80..=89 => (Acks::Leader, false),
+            _ => (Acks::None, false),
+        };
+        if producer.acks == Acks::None {
+            // What was written is looked for in the log, by its bytes.
+            producer.compression = Compression::None;
+        }
+        producer.buffer_memory = draw.pick(&[SMALLEST_MEMORY, SMALLEST_MEMORY, 1 << 18, 1 << 20]);
+        producer.crowd = draw.pick(&[0, 0, 4, 12]) as u32;
+        producer.patience = draw.chance(60).then(|| draw.duration(MS..=500 * MS));
+        if draw.chance(40) {
+            self.message_max_bytes = draw.pick(&[800, 2_000, 8_000]);
+        }
+        if draw.chance(30) {
+            self.changes = changing::changes(self);
+        }
     }
 
     /// Whether a topic is made anew at some time, so that its name does not say which one is meant.

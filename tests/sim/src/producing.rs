@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use kafka4rs::core::KafkaError;
 use kafka4rs::producer::Delivery;
-use kafka4rs::{Producer, Record};
+use kafka4rs::{Acks, Producer, Record};
 use kafka4rs_io::rt::{TaskHandle, sleep, timeout_at};
 use kafka4rs_protocol::{Deadline, TopicId};
 use kafka4rs_testkit::kcheck::{ANY_PARTITION, Event, Op, OpId, Outcome, Payload};
@@ -43,6 +43,7 @@ async fn live(
     let producer = world.producer(&client)?;
     let (pending, outcomes) = mpsc::channel(PENDING);
     let waiting = world.rt.spawn("outcomes", Box::pin(await_outcomes(Arc::clone(world), outcomes)));
+    let crowd = crowd(world, process, &producer, &pending, draw);
     let mut sender = Sender { world, process, producer, pending, series: BTreeMap::new() };
     let dies_after = match world.plan.clients_die && process.life < MOST_LIVES {
         true => draw.within(1..=world.plan.records.max(2)),
@@ -55,6 +56,10 @@ async fn live(
             (*left, sent) = (*left - 1, sent + 1);
         }
         if sent >= dies_after {
+            crowd.iter().for_each(TaskHandle::abort);
+            for number in 0..world.plan.producer.crowd {
+                world.event(one_of_the_crowd(process, number), Event::Crashed);
+            }
             crash(sender, client, waiting);
             return Ok(End::Crashed);
         }
@@ -64,6 +69,9 @@ async fn live(
         }
     }
     world.reached(Phase::Healed).await;
+    for one in &crowd {
+        one.join().await;
+    }
     sender.get_on().await;
     world.reached(Phase::Ending).await;
     sender.close().await;
@@ -74,6 +82,39 @@ async fn live(
         world.fail(format!("the client of producer {} does not close: {error}", process.number));
     }
     Ok(End::Closed)
+}
+
+/// Tasks that send on the same producer, each in a series of its own: what two of them hand over at once has no order.
+fn crowd(
+    world: &Arc<World>,
+    process: Process,
+    producer: &Producer,
+    pending: &mpsc::Sender<(OpId, Delivery)>,
+    draw: &mut Draw,
+) -> Vec<TaskHandle> {
+    let rt = &world.rt;
+    let sending = |number: u32| {
+        let process = one_of_the_crowd(process, number);
+        let mut draw = Draw::new(draw.number(), "crowd");
+        let (world, producer, pending) = (Arc::clone(world), producer.clone(), pending.clone());
+        let task = async move {
+            let mut sender =
+                Sender { world: &world, process, producer, pending, series: BTreeMap::new() };
+            for _ in 0..CROWD_RECORDS {
+                let pace = world.plan.pace;
+                if !world.pause(Phase::Busy, draw.duration(Duration::ZERO..=pace * 4)).await {
+                    return;
+                }
+                sender.send_somewhere(&mut draw).await;
+            }
+        };
+        rt.spawn("one of a crowd", Box::pin(task))
+    };
+    (0..world.plan.producer.crowd).map(sending).collect()
+}
+
+fn one_of_the_crowd(process: Process, number: u32) -> Process {
+    Process { number: CROWD + process.number * 16 + number, ..process }
 }
 
 /// Throws the client away as it is. It closes in the background, so records that were accepted may still be written.
@@ -140,7 +181,22 @@ impl Sender<'_> {
             Some(partition) => record.partition(partition),
             None => record,
         };
-        match self.producer.enqueue(name, record).await {
+        let enqueued = match plan.patience.filter(|_| self.world.phase() == Phase::Busy) {
+            None => self.producer.enqueue(name, record).await,
+            Some(patience) => {
+                let deadline = Deadline::after(self.world.rt.now(), patience);
+                let enqueue = self.producer.enqueue(name, record);
+                match timeout_at(&*self.world.rt, deadline, enqueue).await {
+                    Ok(enqueued) => enqueued,
+                    Err(_) => {
+                        // Documented: dropped, it accepted nothing.
+                        self.world.complete(op, Outcome::Fail(0));
+                        return None;
+                    }
+                }
+            }
+        };
+        match enqueued {
             Ok(delivery) => Some((op, delivery)),
             Err(error) => {
                 // Documented: what was not accepted is not written.
@@ -164,6 +220,15 @@ impl Sender<'_> {
                         let done = outcome.is_ok();
                         if let Err(error) = &outcome {
                             last = error.to_string();
+                        }
+                        if done && self.world.plan.producer.acks == Acks::None {
+                            if !self.is_written(&name, partition).await {
+                                settle(self.world, op, outcome);
+                                continue;
+                            }
+                            // Who looks into the log may say so.
+                            acknowledged(self.world, op, partition as u32, None);
+                            break;
                         }
                         settle(self.world, op, outcome);
                         if done {
@@ -191,6 +256,31 @@ impl Sender<'_> {
         }
     }
 
+    /// Whether the newest record of a partition's series is in its log, by now or within a second.
+    async fn is_written(&self, name: &str, partition: i32) -> bool {
+        let Some(topic) = self.world.topic(name) else { return false };
+        let key = (topic.id, partition as u32);
+        let Some(next) = self.series.get(&key) else { return false };
+        let payload = Payload {
+            topic_id: topic.id,
+            partition: partition as u32,
+            producer: self.process.number,
+            incarnation: self.process.life,
+            sequence: next.saturating_sub(1),
+            transaction: 0,
+        };
+        let value = payload.encode(60);
+        for _ in 0..20 {
+            sleep(&*self.world.rt, Duration::from_millis(50)).await;
+            let batches = self.world.broker.inspect().batches(name, partition).await;
+            let holds = |batch: &bytes::Bytes| batch.windows(value.len()).any(|at| at == value);
+            if batches.unwrap_or_default().iter().rev().any(holds) {
+                return true;
+            }
+        }
+        false
+    }
+
     async fn close(&mut self) {
         let world = self.world;
         let op = world.invoke(self.process, CLOSE, Op::Close);
@@ -215,11 +305,14 @@ async fn await_outcomes(world: Arc<World>, mut outcomes: mpsc::Receiver<(OpId, D
 
 fn settle(world: &World, op: OpId, outcome: Result<kafka4rs::RecordMetadata, KafkaError>) {
     match outcome {
+        // The bytes were handed to a socket: that is all it says.
+        Ok(_) if world.plan.producer.acks == Acks::None => {
+            world.count(|tally| tally.unknown += 1);
+            world.complete(op, Outcome::Unknown(0));
+        }
         Ok(metadata) => {
-            world.count(|tally| tally.acknowledged += 1);
-            let partition = metadata.partition.get() as u32;
             let offset = metadata.offset.and_then(|offset| u64::try_from(offset.get()).ok());
-            world.complete(op, Outcome::Acked { partition, offset });
+            acknowledged(world, op, metadata.partition.get() as u32, offset);
         }
         Err(error) => {
             let outcome = outcome_of(&error);
@@ -231,6 +324,15 @@ fn settle(world: &World, op: OpId, outcome: Result<kafka4rs::RecordMetadata, Kaf
     }
 }
 
+fn acknowledged(world: &World, op: OpId, partition: u32, offset: Option<u64>) {
+    world.count(|tally| tally.acknowledged += 1);
+    world.complete(op, Outcome::Acked { partition, offset });
+}
+
+/// The number of the first of a crowd, in histories.
+const CROWD: u32 = 100;
+/// Of each.
+const CROWD_RECORDS: usize = 60;
 const PENDING: usize = 10_000;
 const MOST_LIVES: u32 = 3;
 pub(crate) const CLOSE: Duration = Duration::from_secs(30);

@@ -152,10 +152,40 @@ pub(crate) async fn poll_records(
         Err(error) => {
             // What an assignment without a network gives; anything else is told by the history.
             world.complete(op, Outcome::Fail(code_of(&error)));
-            world.expect_poll_error(&error);
+            match error.topic_partition().filter(|_| is_damage(&error) && world.plan.damages()) {
+                Some(partition) => read_again(world, process, consumer, partition),
+                None => world.expect_poll_error(&error),
+            }
             // An error that comes at once must not make a loop that never lets time pass.
             world.pause(world.phase(), Duration::from_millis(50)).await;
             None
+        }
+    }
+}
+
+/// A batch that came damaged twice.
+fn is_damage(error: &KafkaError) -> bool {
+    use kafka4rs::ErrorKind::{Protocol, Record};
+    matches!(error.kind(), Protocol | Record) && !error.is_retriable()
+}
+
+/// What an application does that knows better: the log is sound, so it asks for the same once more.
+fn read_again(
+    world: &World,
+    process: Process,
+    consumer: &mut Consumer,
+    partition: &TopicPartition,
+) {
+    let Some(topic) = world.topic(&partition.topic) else { return };
+    let number = partition.partition.get();
+    let to = world.read_to(topic.handle, number);
+    let op = Op::Seek { topic: topic.handle, partition: number as u32, to };
+    let op = world.invoke(process, Duration::from_secs(1), op);
+    match consumer.seek(partition, to as i64) {
+        Ok(()) => world.complete(op, Outcome::Ok),
+        Err(error) => {
+            world.complete(op, Outcome::Fail(code_of(&error)));
+            world.fail(format!("reader {} cannot seek in {partition}: {error}", process.number));
         }
     }
 }

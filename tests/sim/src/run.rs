@@ -88,7 +88,7 @@ async fn carry_out(runtime: &Arc<VirtualRuntime>, plan: Plan) -> (Vec<String>, T
     let recorder = Recorder::memory(Settings {
         label: plan.run.to_string(),
         seed: plan.run.seed,
-        idempotent: plan.run.workload != Workload::Leaders,
+        idempotent: plan.producer.idempotence,
         progress_within: plan.progress_within(),
         ..Settings::default()
     });
@@ -115,6 +115,7 @@ async fn start(
         .request_log(0)
         .store(store)
         .auto_create_topics(false)
+        .message_max_bytes(plan.message_max_bytes)
         .session_timeout(plan.consumer.session_timeout)
         .heartbeat_interval(plan.consumer.heartbeat_interval);
     for (name, partitions) in &plan.topics {

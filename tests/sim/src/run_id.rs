@@ -15,12 +15,21 @@ pub enum Workload {
     Groups,
     /// Topics that are deleted, made anew and grown under producers and readers.
     Topics,
+    /// Producers in every setting: several topics and partitions, all acknowledgements, batches that brokers refuse as
+    /// too large, memory for a few batches only, and tasks that share a producer and lose patience.
+    Producers,
 }
 
 impl Workload {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Idempotent, Self::Shared, Self::Leaders, Self::Groups, Self::Topics];
+    pub const ALL: [Self; 6] = [
+        Self::Idempotent,
+        Self::Shared,
+        Self::Leaders,
+        Self::Groups,
+        Self::Topics,
+        Self::Producers,
+    ];
 
     /// Its name in seeds, tables and the ledger.
     #[must_use]
@@ -31,6 +40,7 @@ impl Workload {
             Self::Leaders => "leaders",
             Self::Groups => "groups",
             Self::Topics => "topics",
+            Self::Producers => "producers",
         }
     }
 }

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use kafka4rs::core::KafkaError;
-use kafka4rs::producer::Compression;
 use kafka4rs::{Client, ClientConfig, Consumer, OffsetReset, Outcome as Written, Producer};
 use kafka4rs_broker::EmbeddedBroker;
 use kafka4rs_broker::store::FaultyStore;
@@ -14,7 +13,6 @@ use kafka4rs_testkit::kcheck::{Event, GroupRef, Op, OpId, Outcome, Recorder, Top
 use tokio::sync::watch;
 
 use crate::plan::Plan;
-use crate::run_id::Workload;
 
 /// What all clients of a run share: brokers, the history, and how far things are.
 pub(crate) struct World {
@@ -192,14 +190,15 @@ impl World {
     pub(crate) fn producer(&self, client: &Client) -> Result<Producer, KafkaError> {
         let plan = &self.plan.producer;
         Producer::builder(client)
-            .idempotence(self.plan.run.workload != Workload::Leaders)
+            .acks(plan.acks)
+            .idempotence(plan.idempotence)
             .linger(plan.linger)
             .batch_size(plan.batch_size)
             .max_in_flight(plan.max_in_flight)
             .compression(plan.compression)
             .delivery_timeout(plan.delivery_timeout)
             .max_block(plan.max_block)
-            .buffer_memory(if plan.compression == Compression::None { 1 << 18 } else { 1 << 20 })
+            .buffer_memory(plan.buffer_memory)
             .build()
     }
 

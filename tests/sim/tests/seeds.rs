@@ -67,6 +67,11 @@ fn clients_survive_topics_that_come_and_go() {
 }
 
 #[test]
+fn producers_in_every_setting_survive_faults() {
+    a_few(Workload::Producers);
+}
+
+#[test]
 fn runs_that_failed_once_pass() {
     for (id, why) in REGRESSIONS {
         passes(&id.parse().unwrap(), why);

@@ -1,0 +1,10 @@
+//! What goes wrong in a run.
+
+mod doing;
+mod drawing;
+mod kind;
+
+pub use kind::{Fault, FaultKind, StoreTrouble, Trouble};
+
+pub(crate) use doing::happen;
+pub(crate) use drawing::timeline;
