@@ -9,11 +9,14 @@
 use crate::codec::Codec;
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey, SealedInfo};
-use crate::memory::{BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, SMALL_CHUNK};
+use crate::memory::{
+    BatchMemory, Chunks, LARGE_CHUNK, LeasedRecords, MemoryBudget, Need, SMALL_CHUNK,
+};
 use crate::metrics::BatchFacts;
 use crate::partitioner::LoadGuard;
 use crate::slot_queue::SlotQueue;
 use crate::sync::{self, Mutex, MutexGuard};
+use bytes::Bytes;
 use kafka4rs_protocol::record::{AppendError, RecordFields, RecordsBuilder};
 use kafka4rs_protocol::{Partition, Tick, TopicName};
 use std::sync::Arc;
@@ -123,9 +126,9 @@ pub(crate) enum Appended<T> {
         /// The sender has to be told of this partition.
         tell: Option<PartitionKey>,
     },
-    /// Nothing was done: the batch needs so many bytes in chunks of this size first. Chunks that do not
-    /// suffice are left with the caller.
-    NeedsChunks { bytes: usize, size: usize },
+    /// Nothing was done: the batch needs this first. Chunks that do not suffice are left with the
+    /// caller.
+    NeedsMemory(Need),
     /// Nothing was done: the topic sticks to another partition by now.
     Elsewhere,
     /// No batch can hold the record.
@@ -167,13 +170,14 @@ impl Slot {
         source: &impl BatchSource,
         time: RecordTime,
         fields: &RecordFields<'_>,
+        shared: Option<&Bytes>,
         chunks: &mut Option<Chunks>,
         closed: &mut Vec<Unsealed>,
     ) -> Appended<Delivery> {
         let delivery = |state: &Arc<BatchState>, index, timestamp| {
             Delivery::new(Arc::clone(state), index, timestamp)
         };
-        self.lock_for_many().append(source, time, fields, chunks, closed, delivery)
+        self.lock_for_many().append(source, time, fields, shared, chunks, closed, delivery)
     }
 
     /// For appending several records without letting go in between. Whoever holds it runs no code but the
@@ -244,11 +248,13 @@ impl LockedSlot<'_> {
     /// As [`Slot::append`]; `done` sees the batch that took the record, the record's index in it and its
     /// timestamp.
     #[inline]
+    #[expect(clippy::too_many_arguments, reason = "what one record is, and where it goes")]
     pub(crate) fn append<T>(
         &mut self,
         source: &impl BatchSource,
         time: RecordTime,
         fields: &RecordFields<'_>,
+        shared: Option<&Bytes>,
         chunks: &mut Option<Chunks>,
         closed: &mut Vec<Unsealed>,
         done: impl FnOnce(&Arc<BatchState>, u32, i64) -> T,
@@ -258,6 +264,9 @@ impl LockedSlot<'_> {
         if inner.shut {
             return Appended::Shut;
         }
+        let uncopied = shared.map_or(0, Bytes::len);
+        // Whether the open batch answers for the bytes that are not copied.
+        let mut paid = uncopied == 0;
         loop {
             let Some(open) = &mut inner.batches.open else {
                 if source.has_left(slot.partition) {
@@ -269,10 +278,14 @@ impl LockedSlot<'_> {
                 if bytes == usize::MAX {
                     return Appended::TooLarge;
                 }
-                let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
+                let bytes = bytes - uncopied;
+                let fits =
+                    |supply: &mut Chunks| supply.room() >= bytes && supply.shared() >= uncopied;
+                let Some(supply) = chunks.take_if(fits) else {
                     let size = chunk_size(bytes, 0, source.batch_limit());
-                    return Appended::NeedsChunks { bytes, size };
+                    return Appended::NeedsMemory(Need { bytes, size, shared: uncopied });
                 };
+                paid = true;
                 if inner.key.is_none() {
                     inner.key = source.register(slot.partition);
                 }
@@ -295,7 +308,25 @@ impl LockedSlot<'_> {
                     continue;
                 }
             }
-            match open.builder.append(timestamp, fields) {
+            if !paid {
+                let around = open.builder.encoded_size(timestamp, fields).saturating_sub(uncopied);
+                let bytes = around.saturating_sub(open.builder.room());
+                let fits =
+                    |supply: &mut Chunks| supply.room() >= bytes && supply.shared() >= uncopied;
+                let Some(supply) = chunks.take_if(fits) else {
+                    let size = chunk_size(bytes, filled.max(1), open.limit);
+                    return Appended::NeedsMemory(Need { bytes, size, shared: uncopied });
+                };
+                for chunk in open.memory.adopt(supply) {
+                    open.builder.push_chunk(chunk);
+                }
+                paid = true;
+            }
+            let appended = match shared {
+                None => open.builder.append(timestamp, fields),
+                Some(value) => open.builder.append_shared(timestamp, fields, value.clone()),
+            };
+            match appended {
                 Ok(index) => {
                     let value = done(&open.state, index, timestamp);
                     let is_first = index == 0;
@@ -306,9 +337,9 @@ impl LockedSlot<'_> {
                     return Appended::Done { value, tell };
                 }
                 Err(AppendError::NeedsRoom { bytes }) => {
-                    let Some(supply) = chunks.take_if(|supply| supply.counted() >= bytes) else {
+                    let Some(supply) = chunks.take_if(|supply| supply.room() >= bytes) else {
                         let size = chunk_size(bytes, filled.max(1), open.limit);
-                        return Appended::NeedsChunks { bytes, size };
+                        return Appended::NeedsMemory(Need { bytes, size, shared: 0 });
                     };
                     for chunk in open.memory.adopt(supply) {
                         open.builder.push_chunk(chunk);
@@ -423,12 +454,12 @@ mod tests {
     ) -> Appended<Delivery> {
         let value = vec![7; bytes];
         let fields = RecordFields { key: None, value: Some(&value), headers: &[] };
-        slot.append(source, RecordTime::Given(0), &fields, chunks, &mut Vec::new())
+        slot.append(source, RecordTime::Given(0), &fields, None, chunks, &mut Vec::new())
     }
 
     fn needs(appended: Appended<Delivery>) -> (usize, usize) {
         match appended {
-            Appended::NeedsChunks { bytes, size } => (bytes, size),
+            Appended::NeedsMemory(need) => (need.bytes, need.size),
             other => panic!("{other:?}"),
         }
     }
@@ -437,9 +468,9 @@ mod tests {
     fn only_the_record_that_opens_a_batch_reads_the_exact_clock() {
         let (slot, source) = (Slot::new(0), source());
         let fields = RecordFields { value: Some(b"x"), ..RecordFields::default() };
-        let mut chunks = source.budget.try_take(SMALL_CHUNK, SMALL_CHUNK);
+        let mut chunks = source.budget.try_take(Need::of(SMALL_CHUNK, SMALL_CHUNK));
         let mut time_of =
-            |time| match slot.append(&source, time, &fields, &mut chunks, &mut Vec::new()) {
+            |time| match slot.append(&source, time, &fields, None, &mut chunks, &mut Vec::new()) {
                 Appended::Done { value, .. } => value.parts().2,
                 other => panic!("{other:?}"),
             };
@@ -455,11 +486,11 @@ mod tests {
         // Whoever waits for the rest of the memory may give up, and nobody would send the empty batch.
         let (slot, source) = (Slot::new(0), source());
         let (bytes, size) = needs(append(&slot, &source, 100, &mut None));
-        let mut chunks = source.budget.try_take(bytes, size);
+        let mut chunks = source.budget.try_take(Need::of(bytes, size));
         assert!(matches!(append(&slot, &source, 100, &mut chunks), Appended::Done { .. }));
         let (bytes, size) = needs(append(&slot, &source, 10_000, &mut None));
         assert!(bytes < 10_000, "only what is missing");
-        let mut chunks = source.budget.try_take(bytes, SMALL_CHUNK.min(size));
+        let mut chunks = source.budget.try_take(Need::of(bytes, SMALL_CHUNK.min(size)));
         // Meanwhile somebody flushes.
         drop(slot.close());
         let (bytes, size) = needs(append(&slot, &source, 10_000, &mut chunks));
@@ -467,7 +498,7 @@ mod tests {
         assert_eq!(source.opened.get(), 1, "nothing was opened");
         assert!(slot.close().is_none());
         drop(chunks);
-        let mut chunks = source.budget.try_take(bytes, size);
+        let mut chunks = source.budget.try_take(Need::of(bytes, size));
         assert!(matches!(append(&slot, &source, 10_000, &mut chunks), Appended::Done { .. }));
     }
 
@@ -476,9 +507,9 @@ mod tests {
         // Else every full batch would leave one of a single record behind.
         let (slot, source) = (Slot::new(0), source());
         source.leaves.set(true);
-        let mut chunks = source.budget.try_take(64 << 10, LARGE_CHUNK);
+        let mut chunks = source.budget.try_take(Need::of(64 << 10, LARGE_CHUNK));
         assert!(matches!(append(&slot, &source, 60_000, &mut chunks), Appended::Done { .. }));
-        let mut chunks = source.budget.try_take(64 << 10, LARGE_CHUNK);
+        let mut chunks = source.budget.try_take(Need::of(64 << 10, LARGE_CHUNK));
         assert!(matches!(append(&slot, &source, 10_000, &mut chunks), Appended::Elsewhere));
         assert!(slot.close().is_none(), "no batch was begun");
         assert!(chunks.is_some(), "the memory goes with the record");

@@ -81,9 +81,9 @@ impl MemoryBudget {
         (usize::try_from(inner.available).unwrap_or(0), waiting.count())
     }
 
-    /// Takes chunks of `size` bytes that together hold `bytes`, if nobody waits and they are there.
-    pub(crate) fn try_take(self: &Arc<Self>, bytes: usize, size: usize) -> Option<Chunks> {
-        let wanted = bytes.div_ceil(size).max(1) * size;
+    /// Takes what is needed, if nobody waits and it is there.
+    pub(crate) fn try_take(self: &Arc<Self>, need: Need) -> Option<Chunks> {
+        let wanted = need.in_chunks() + need.shared;
         {
             let mut inner = self.lock();
             if !inner.waiters.is_empty() || !inner.covers(wanted) {
@@ -91,15 +91,14 @@ impl MemoryBudget {
             }
             inner.available -= wanted.cast_signed();
         }
-        Some(self.chunks(wanted, size))
+        Some(self.chunks(need))
     }
 
     /// Like [`try_take`](Self::try_take), in turn.
     ///
     /// Cancel safe: a dropped waiter gives back what it was granted and lets the next one go on.
-    pub(crate) fn take(self: &Arc<Self>, bytes: usize, size: usize) -> Take {
-        let wanted = bytes.div_ceil(size).max(1) * size;
-        Take { budget: Arc::clone(self), wanted, size, ticket: None }
+    pub(crate) fn take(self: &Arc<Self>, need: Need) -> Take {
+        Take { budget: Arc::clone(self), need, ticket: None }
     }
 
     /// A chunk for the output of a codec. It may take the budget below zero: the input's chunks come
@@ -108,7 +107,7 @@ impl MemoryBudget {
     pub(crate) fn overdraw(self: &Arc<Self>, at_least: usize) -> BytesMut {
         let size = if at_least <= SMALL_CHUNK { SMALL_CHUNK } else { LARGE_CHUNK };
         self.lock().available -= size.cast_signed();
-        self.chunks(size, size).take_all().pop().unwrap_or_default()
+        self.chunks(Need::of(size, size)).take_all().pop().unwrap_or_default()
     }
 
     /// Takes chunks back. `counted` is what they count for, also where a chunk itself is gone.
@@ -149,20 +148,19 @@ impl MemoryBudget {
         wakers.into_iter().for_each(Waker::wake);
     }
 
-    /// Chunks for `granted` bytes, which are already counted.
-    fn chunks(self: &Arc<Self>, granted: usize, size: usize) -> Chunks {
-        let count = granted / size;
+    /// What was granted and is already counted.
+    fn chunks(self: &Arc<Self>, need: Need) -> Chunks {
+        let size = need.size;
+        let count = need.in_chunks() / size;
         let mut chunks = Vec::with_capacity(count);
         let mut surplus = Vec::new();
         {
             let mut inner = self.lock();
             let Inner { small, large, .. } = &mut *inner;
             let (pool, other) = if size == SMALL_CHUNK { (small, large) } else { (large, small) };
-            while let Some(chunk) = pool.pop() {
+            while chunks.len() < count {
+                let Some(chunk) = pool.pop() else { break };
                 chunks.push(chunk);
-                if chunks.len() == count {
-                    break;
-                }
             }
             // What is allocated now must not add to idle chunks of the other size: together they
             // would exceed the budget.
@@ -177,7 +175,8 @@ impl MemoryBudget {
         while chunks.len() < count {
             chunks.push(BytesMut::with_capacity(size));
         }
-        Chunks { budget: Arc::clone(self), chunks, counted: granted }
+        let (room, shared) = (count * size, need.shared);
+        Chunks { budget: Arc::clone(self), chunks, room, shared }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -212,12 +211,33 @@ impl Inner {
     }
 }
 
+/// Memory that somebody needs at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Need {
+    /// Bytes in chunks of `size`; at least one chunk, unless nothing but `shared` is needed.
+    pub(crate) bytes: usize,
+    pub(crate) size: usize,
+    /// Bytes that are not copied into chunks and count all the same.
+    pub(crate) shared: usize,
+}
+
+impl Need {
+    /// Chunks of `size` bytes that together hold `bytes`.
+    pub(crate) fn of(bytes: usize, size: usize) -> Self {
+        Self { bytes, size, shared: 0 }
+    }
+
+    fn in_chunks(self) -> usize {
+        let least = usize::from(self.shared == 0);
+        self.bytes.div_ceil(self.size).max(least) * self.size
+    }
+}
+
 /// A turn in the queue for memory.
 #[derive(Debug)]
 pub(crate) struct Take {
     budget: Arc<MemoryBudget>,
-    wanted: usize,
-    size: usize,
+    need: Need,
     ticket: Option<u64>,
 }
 
@@ -226,18 +246,19 @@ impl Future for Take {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Chunks> {
         let this = &mut *self;
+        let wanted = this.need.in_chunks() + this.need.shared;
         {
             let mut inner = this.budget.lock();
             match this.ticket {
                 None => {
-                    if inner.waiters.is_empty() && inner.covers(this.wanted) {
-                        inner.available -= this.wanted.cast_signed();
+                    if inner.waiters.is_empty() && inner.covers(wanted) {
+                        inner.available -= wanted.cast_signed();
                     } else {
                         let ticket = inner.next_ticket;
                         inner.next_ticket += 1;
                         inner.waiters.push_back(Waiter {
                             ticket,
-                            bytes: this.wanted,
+                            bytes: wanted,
                             granted: false,
                             waker: Some(cx.waker().clone()),
                         });
@@ -262,7 +283,7 @@ impl Future for Take {
                 }
             }
         }
-        Poll::Ready(this.budget.chunks(this.wanted, this.size))
+        Poll::Ready(this.budget.chunks(this.need))
     }
 }
 
@@ -285,31 +306,37 @@ impl Drop for Take {
     }
 }
 
-/// Empty chunks on their way into a batch; dropped, they go back.
+/// Empty chunks on their way into a batch, and bytes that are paid for; dropped, they go back.
 #[derive(Debug)]
 pub(crate) struct Chunks {
     budget: Arc<MemoryBudget>,
     chunks: Vec<BytesMut>,
-    counted: usize,
+    room: usize,
+    shared: usize,
 }
 
 impl Chunks {
-    /// Bytes the chunks count for.
-    pub(crate) fn counted(&self) -> usize {
-        self.counted
+    /// Bytes the chunks have room for.
+    pub(crate) fn room(&self) -> usize {
+        self.room
     }
 
-    /// Hands the chunks over; whoever takes them answers for [`counted`](Self::counted) bytes.
+    /// Bytes that are paid for besides.
+    pub(crate) fn shared(&self) -> usize {
+        self.shared
+    }
+
+    /// Hands the chunks over; whoever takes them answers for what they count for.
     pub(crate) fn take_all(mut self) -> Vec<BytesMut> {
-        self.counted = 0;
+        (self.room, self.shared) = (0, 0);
         std::mem::take(&mut self.chunks)
     }
 }
 
 impl Drop for Chunks {
     fn drop(&mut self) {
-        if self.counted > 0 {
-            self.budget.give_back(std::mem::take(&mut self.chunks), self.counted);
+        if self.room + self.shared > 0 {
+            self.budget.give_back(std::mem::take(&mut self.chunks), self.room + self.shared);
         }
     }
 }
@@ -328,7 +355,7 @@ impl BatchMemory {
 
     /// Makes the batch answer for `chunks`, which it receives.
     pub(crate) fn adopt(&mut self, chunks: Chunks) -> Vec<BytesMut> {
-        self.counted += chunks.counted();
+        self.counted += chunks.room() + chunks.shared();
         chunks.take_all()
     }
 
@@ -349,20 +376,33 @@ impl BatchMemory {
     /// Ties the memory to the bytes of a sealed batch: each chunk goes back when the batch, and every
     /// request that shows it, is done with it.
     pub(crate) fn lease(mut self, sealed: SealedChunks) -> LeasedRecords {
-        let SealedChunks { header, chunks, mut spare } = sealed;
+        let SealedChunks { header, chunks, shared, mut spare } = sealed;
         let mut pieces = Vec::with_capacity(chunks.len());
         for chunk in chunks {
             if chunk.is_empty() {
                 spare.push(chunk);
                 continue;
             }
-            let counted = chunk.capacity().min(self.counted);
-            self.counted -= counted;
+            let counted = self.hand_over(chunk.capacity());
             let budget = Arc::clone(&self.budget);
             pieces.push(Bytes::from_owner(Leased { chunk, counted, budget }));
         }
+        let shared = shared.into_iter().map(|(at, value)| {
+            let counted = self.hand_over(value.len());
+            let budget = Arc::clone(&self.budget);
+            (at, Bytes::from_owner(LeasedValue { value, counted, budget }))
+        });
+        let pieces = SealedChunks::in_order(pieces, shared.collect());
         self.give_back(spare);
+        // What is still counted was for values that compression has copied after all.
         LeasedRecords { header, pieces }
+    }
+
+    /// Somebody else answers for so many bytes from now on.
+    fn hand_over(&mut self, bytes: usize) -> usize {
+        let counted = bytes.min(self.counted);
+        self.counted -= counted;
+        counted
     }
 }
 
@@ -412,6 +452,25 @@ impl Drop for Leased {
     }
 }
 
+/// A value that was not copied, until nobody can read it any more.
+struct LeasedValue {
+    value: Bytes,
+    counted: usize,
+    budget: Arc<MemoryBudget>,
+}
+
+impl AsRef<[u8]> for LeasedValue {
+    fn as_ref(&self) -> &[u8] {
+        &self.value
+    }
+}
+
+impl Drop for LeasedValue {
+    fn drop(&mut self) {
+        self.budget.give_back(Vec::new(), self.counted);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -421,6 +480,45 @@ mod tests {
     struct NoWake;
     impl Wake for NoWake {
         fn wake(self: Arc<Self>) {}
+    }
+
+    fn take(budget: &Arc<MemoryBudget>, bytes: usize, size: usize) -> Take {
+        budget.take(Need::of(bytes, size))
+    }
+
+    #[test]
+    fn bytes_that_are_not_copied_count_as_well() {
+        let budget = MemoryBudget::new(4 * SMALL_CHUNK);
+        let need = |bytes, shared| Need { bytes, size: SMALL_CHUNK, shared };
+        let first = budget.try_take(need(10, 10_000)).unwrap();
+        assert_eq!((first.room(), first.shared()), (SMALL_CHUNK, 10_000));
+        let only_shared = budget.try_take(need(0, 10_000)).unwrap();
+        assert_eq!(only_shared.room(), 0);
+        assert!(budget.try_take(need(0, 10_000)).is_none());
+        drop((first, only_shared));
+        assert_eq!(budget.available(), 4 * SMALL_CHUNK as isize);
+    }
+
+    #[test]
+    fn a_value_counts_until_the_last_request_that_shows_it_is_gone() {
+        let budget = MemoryBudget::new(LARGE_CHUNK);
+        let full = budget.available();
+        let mut memory = BatchMemory::new(&budget);
+        let mut builder = RecordsBuilder::new();
+        let need = Need { bytes: 100, size: SMALL_CHUNK, shared: 20_000 };
+        for chunk in memory.adopt(budget.try_take(need).unwrap()) {
+            builder.push_chunk(chunk);
+        }
+        let value = Bytes::from(vec![7; 20_000]);
+        builder.append_shared(0, &RecordFields::default(), value.clone()).unwrap();
+        let records = memory.lease(builder.seal_in_chunks());
+        let in_a_write = records.to_records(BatchIdentity::NONE);
+        assert!(in_a_write.pieces().iter().any(|piece| piece.as_ptr() == value.as_ptr()));
+        drop(records);
+        assert_eq!(budget.available(), full - 20_000 - SMALL_CHUNK as isize);
+        drop(in_a_write);
+        assert_eq!(budget.available(), full);
+        assert!(value.is_unique(), "and then it is the application's alone");
     }
 
     fn poll(take: &mut Take) -> Option<Chunks> {
@@ -434,9 +532,9 @@ mod tests {
     #[test]
     fn waiters_are_served_in_the_order_they_came() {
         let budget = MemoryBudget::new(2 * SMALL_CHUNK);
-        let held = budget.try_take(2 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
-        let mut large = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
-        let mut small = budget.take(1, SMALL_CHUNK);
+        let held = budget.try_take(Need::of(2 * SMALL_CHUNK, SMALL_CHUNK)).unwrap();
+        let mut large = take(&budget, 2 * SMALL_CHUNK, SMALL_CHUNK);
+        let mut small = take(&budget, 1, SMALL_CHUNK);
         assert!(poll(&mut large).is_none());
         assert!(poll(&mut small).is_none());
         drop(held);
@@ -449,10 +547,10 @@ mod tests {
     #[test]
     fn nothing_is_taken_past_a_waiter() {
         let budget = MemoryBudget::new(2 * SMALL_CHUNK);
-        let held = budget.try_take(1, SMALL_CHUNK).unwrap();
-        let mut waiting = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        let held = budget.try_take(Need::of(1, SMALL_CHUNK)).unwrap();
+        let mut waiting = take(&budget, 2 * SMALL_CHUNK, SMALL_CHUNK);
         assert!(poll(&mut waiting).is_none());
-        assert!(budget.try_take(1, SMALL_CHUNK).is_none());
+        assert!(budget.try_take(Need::of(1, SMALL_CHUNK)).is_none());
         drop(held);
         assert!(poll(&mut waiting).is_some());
     }
@@ -460,9 +558,9 @@ mod tests {
     #[test]
     fn a_waiter_that_was_granted_its_memory_does_not_hurry_others() {
         let budget = MemoryBudget::new(2 * SMALL_CHUNK);
-        let held = budget.try_take(2 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
-        let mut first = budget.take(1, SMALL_CHUNK);
-        let mut second = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        let held = budget.try_take(Need::of(2 * SMALL_CHUNK, SMALL_CHUNK)).unwrap();
+        let mut first = take(&budget, 1, SMALL_CHUNK);
+        let mut second = take(&budget, 2 * SMALL_CHUNK, SMALL_CHUNK);
         assert!(!budget.is_contended());
         assert!(poll(&mut first).is_none());
         assert!(budget.is_contended());
@@ -480,9 +578,9 @@ mod tests {
     #[test]
     fn a_cancelled_waiter_loses_no_memory_whether_granted_or_not() {
         let budget = MemoryBudget::new(4 * SMALL_CHUNK);
-        let held = budget.try_take(4 * SMALL_CHUNK, SMALL_CHUNK).unwrap();
+        let held = budget.try_take(Need::of(4 * SMALL_CHUNK, SMALL_CHUNK)).unwrap();
         let mut waiters: Vec<_> =
-            (0..1000).map(|n| budget.take((1 + n % 4) * SMALL_CHUNK, SMALL_CHUNK)).collect();
+            (0..1000).map(|n| take(&budget, (1 + n % 4) * SMALL_CHUNK, SMALL_CHUNK)).collect();
         for waiter in &mut waiters {
             assert!(poll(waiter).is_none());
         }
@@ -506,7 +604,7 @@ mod tests {
         let full = budget.available();
         let mut memory = BatchMemory::new(&budget);
         let mut builder = RecordsBuilder::new();
-        for chunk in memory.adopt(budget.try_take(1, SMALL_CHUNK).unwrap()) {
+        for chunk in memory.adopt(budget.try_take(Need::of(1, SMALL_CHUNK)).unwrap()) {
             builder.push_chunk(chunk);
         }
         let fields = RecordFields { value: Some(&[7; 5000]), ..RecordFields::default() };
@@ -523,9 +621,9 @@ mod tests {
     #[test]
     fn idle_chunks_of_one_size_make_room_for_the_other() {
         let budget = MemoryBudget::new(LARGE_CHUNK);
-        drop(budget.try_take(LARGE_CHUNK, SMALL_CHUNK).unwrap());
+        drop(budget.try_take(Need::of(LARGE_CHUNK, SMALL_CHUNK)).unwrap());
         assert_eq!(budget.lock().small.len(), 8);
-        let large = budget.try_take(LARGE_CHUNK, LARGE_CHUNK).unwrap();
+        let large = budget.try_take(Need::of(LARGE_CHUNK, LARGE_CHUNK)).unwrap();
         assert_eq!(budget.lock().small.len(), 0);
         drop(large);
     }

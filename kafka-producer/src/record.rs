@@ -164,7 +164,13 @@ impl<'a, T: Into<Payload<'a>>> From<T> for Record<'a> {
     }
 }
 
+/// From here on referring to a value that is given as `Bytes` costs less than copying it.
+const UNCOPIED: usize = 8 * 1024;
+
 /// The bytes of a key, a value or a header: borrowed, owned, shared or null.
+///
+/// All are copied into their batch, but for a value of 8 KiB or more that is given as `Bytes`: the batch
+/// refers to it until it is done, which keeps whatever the `Bytes` are a part of.
 ///
 /// Made from `&str`, `String`, `&[u8]`, `&[u8; N]`, `Vec<u8>`, `Bytes` and their references, and
 /// from an `Option` of any of them, where `None` is null. Default: null.
@@ -181,6 +187,14 @@ enum Inner<'a> {
 }
 
 impl<'a> Payload<'a> {
+    /// The bytes, if they are referred to rather than copied.
+    pub(crate) fn uncopied(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Shared(bytes) if bytes.len() >= UNCOPIED => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// The bytes; `None` is null, which is not the same as empty.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {

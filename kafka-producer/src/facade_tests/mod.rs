@@ -10,6 +10,7 @@ mod reports;
 mod scripted_broker;
 mod too_large;
 mod typed;
+mod uncopied;
 
 use crate::{Acks, Compression, Delivery, Producer, ProducerBuilder, Record, TryEnqueueReason};
 use kafka4rs_core::rt::{VirtualRuntime, sleep};

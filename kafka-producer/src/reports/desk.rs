@@ -234,7 +234,7 @@ async fn give_way() {
 mod tests {
     use super::*;
     use crate::delivery::BatchOutcome;
-    use crate::memory::{BatchMemory, MemoryBudget, SMALL_CHUNK};
+    use crate::memory::{BatchMemory, MemoryBudget, Need, SMALL_CHUNK};
     use kafka4rs_core::rt::VirtualRuntime;
     use kafka4rs_protocol::record::{RecordFields, RecordsBuilder};
     use kafka4rs_protocol::{Partition, TopicName};
@@ -245,7 +245,7 @@ mod tests {
         batch.complete(BatchOutcome::Written { base_offset: None, log_append_time: None });
         let mut memory = BatchMemory::new(budget);
         let mut builder = RecordsBuilder::new();
-        for chunk in memory.adopt(budget.try_take(1, SMALL_CHUNK).unwrap()) {
+        for chunk in memory.adopt(budget.try_take(Need::of(1, SMALL_CHUNK)).unwrap()) {
             builder.push_chunk(chunk);
         }
         let record = RecordFields { value: Some(b"reported"), ..RecordFields::default() };
@@ -290,7 +290,10 @@ mod tests {
         let budget = MemoryBudget::new(4 * SMALL_CHUNK);
         // Nothing runs the task: a callback that takes for ever looks like this to the sender.
         leave(&desk, &budget, 4);
-        assert!(budget.try_take(1, SMALL_CHUNK).is_none(), "there is no fifth batch to report");
+        assert!(
+            budget.try_take(Need::of(1, SMALL_CHUNK)).is_none(),
+            "there is no fifth batch to report"
+        );
         assert_eq!((desk.backlog(), calls.load(Ordering::Relaxed)), (4, 0));
         runtime.block_on(desk.caught_up());
         assert_eq!((desk.backlog(), calls.load(Ordering::Relaxed)), (0, 4));

@@ -5,7 +5,7 @@ use crate::TryEnqueueReason;
 use crate::batch::{Appended, BatchSource, RecordTime};
 use crate::delivery::{BatchState, Delivery};
 use crate::machine::{BatchId, PartitionKey};
-use crate::memory::{Chunks, LARGE_CHUNK, MemoryBudget};
+use crate::memory::{Chunks, LARGE_CHUNK, MemoryBudget, Need};
 use crate::partitioner::LoadGuard;
 use crate::record::Record;
 use crate::reports::ReportDesk;
@@ -97,14 +97,14 @@ impl Shared {
                     count = self.partitions(topic).unwrap_or(count);
                     place = self.place(topic, record, count);
                 }
-                Accepted::NeedsChunks { bytes, size } => {
+                Accepted::NeedsMemory(need) => {
                     // What did not suffice goes back, or the wait could be for it.
                     drop(chunks.take());
-                    let taken = match self.budget.try_take(bytes, size) {
+                    let taken = match self.budget.try_take(need) {
                         Some(taken) => taken,
                         None => {
                             let deadline = self.deadline(&mut deadline);
-                            self.wait_for_memory(topic, bytes, size, deadline).await?
+                            self.wait_for_memory(topic, need, deadline).await?
                         }
                     };
                     chunks = Some(taken);
@@ -144,9 +144,9 @@ impl Shared {
             match self.append(topic, at, time, record, &mut chunks) {
                 Ok(Accepted::Done(delivery)) => return Ok(delivery),
                 Ok(Accepted::Elsewhere) => place = self.place(topic, record, count),
-                Ok(Accepted::NeedsChunks { bytes, size }) => {
+                Ok(Accepted::NeedsMemory(need)) => {
                     drop(chunks.take());
-                    chunks = self.budget.try_take(bytes, size);
+                    chunks = self.budget.try_take(need);
                     if chunks.is_none() {
                         return Err(TryEnqueueReason::Full);
                     }
@@ -177,7 +177,8 @@ impl Shared {
         };
         let source = Source { shared: self, topic, sticks: at.sticks };
         let mut closed = Vec::new();
-        let appended = slot.append(&source, time, &fields, chunks, &mut closed);
+        let appended =
+            slot.append(&source, time, &fields, record.value.uncopied(), chunks, &mut closed);
         for unsealed in closed {
             self.seal(topic, at.partition, unsealed);
         }
@@ -188,7 +189,7 @@ impl Shared {
                 }
                 Ok(Accepted::Done(value))
             }
-            Appended::NeedsChunks { bytes, size } => Ok(Accepted::NeedsChunks { bytes, size }),
+            Appended::NeedsMemory(need) => Ok(Accepted::NeedsMemory(need)),
             Appended::Elsewhere => Ok(Accepted::Elsewhere),
             Appended::Shut => Err(closed_error()),
             Appended::TooLarge => Err(self.too_large(topic, record, usize::MAX)),
@@ -280,11 +281,10 @@ impl Shared {
     async fn wait_for_memory(
         &self,
         topic: &TopicState,
-        bytes: usize,
-        size: usize,
+        need: Need,
         deadline: Deadline,
     ) -> Result<Chunks> {
-        let mut take = pin!(self.budget.take(bytes, size));
+        let mut take = pin!(self.budget.take(need));
         let mut rung = false;
         let turn = poll_fn(|cx| {
             let poll = take.as_mut().poll(cx);
@@ -369,10 +369,7 @@ enum Accepted {
     Done(Delivery),
     /// The topic sticks to another partition by now.
     Elsewhere,
-    NeedsChunks {
-        bytes: usize,
-        size: usize,
-    },
+    NeedsMemory(Need),
 }
 
 /// The partition of a record.

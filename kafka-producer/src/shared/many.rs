@@ -97,7 +97,15 @@ impl Shared {
                     report.add_accepted(state, index, timestamp);
                 };
                 let time = record.timestamp.map_or(now, RecordTime::Given);
-                let appended = locked.append(&source, time, &fields, &mut None, &mut closed, done);
+                let appended = locked.append(
+                    &source,
+                    time,
+                    &fields,
+                    record.value.uncopied(),
+                    &mut None,
+                    &mut closed,
+                    done,
+                );
                 let Appended::Done { tell, .. } = appended else { break };
                 told = told.or(tell);
                 accepted += 1;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use bytes::{BufMut, BytesMut};
+use bytes::{BufMut, Bytes, BytesMut};
 
 use super::crc::{CrcShift, crc32c_append};
 use super::error::AppendError;
@@ -50,6 +50,9 @@ pub struct RecordsBuilder {
     current: BytesMut,
     full: Vec<BytesMut>,
     ahead: VecDeque<BytesMut>,
+    /// Values that were not copied, each with the number of bytes in the chunks in front of it.
+    shared: Vec<(usize, Bytes)>,
+    shared_len: usize,
     /// Free bytes in `current` and `ahead`.
     room: usize,
     len: usize,
@@ -183,6 +186,49 @@ impl RecordsBuilder {
         Ok(index.cast_unsigned())
     }
 
+    /// Appends a record whose value is not copied but referred to until the batch is gone; of chunks it
+    /// needs only what is around the value. The value of `fields` is not looked at. Pays for values of
+    /// several KiB.
+    ///
+    /// # Errors
+    /// As [`append`](Self::append).
+    pub fn append_shared(
+        &mut self,
+        timestamp: i64,
+        fields: &RecordFields<'_>,
+        value: Bytes,
+    ) -> Result<u32, AppendError> {
+        let index = self.count;
+        if index == i32::MAX {
+            return Err(AppendError::TooManyRecords);
+        }
+        let fields = RecordFields { value: Some(&value), ..*fields };
+        let base = if index == 0 { timestamp } else { self.base_timestamp };
+        let delta = timestamp.wrapping_sub(base);
+        let Some((body, size)) = record_len(delta, index, &fields) else {
+            return Err(AppendError::TooLarge);
+        };
+        let around = size - value.len();
+        if around > self.room {
+            return Err(AppendError::NeedsRoom { bytes: around - self.room });
+        }
+        if size > MAX_LEN - self.len {
+            return Err(AppendError::TooLarge);
+        }
+        let mut at = self.len - self.shared_len;
+        put_front(body, delta, index, &fields, &mut |bytes| {
+            at += bytes.len();
+            self.put(bytes);
+        });
+        put_headers(fields.headers, |bytes| self.put(bytes));
+        self.shared_len += value.len();
+        // `appended` counts the whole record as taken from the chunks.
+        self.room += value.len();
+        self.appended(timestamp, size);
+        self.shared.push((at, value));
+        Ok(index.cast_unsigned())
+    }
+
     /// Appends a record of any shape, maybe over several chunks, or says why not.
     #[cold]
     #[inline(never)]
@@ -259,15 +305,17 @@ impl RecordsBuilder {
     /// Chunks that hold nothing travel along and come back from [`SealedRecords::into_chunks`].
     #[must_use]
     pub fn seal(self) -> SealedRecords {
-        let SealedChunks { header, chunks, .. } = self.seal_in_chunks();
-        SealedRecords { pieces: chunks.into_iter().map(BytesMut::freeze).collect(), header }
+        let SealedChunks { header, chunks, shared, .. } = self.seal_in_chunks();
+        let chunks = chunks.into_iter().map(BytesMut::freeze).collect();
+        SealedRecords { pieces: SealedChunks::in_order(chunks, shared), header }
     }
 
     /// As [`seal`](Self::seal), without making shared buffers of the chunks.
     #[must_use]
-    pub fn seal_in_chunks(self) -> SealedChunks {
+    pub fn seal_in_chunks(mut self) -> SealedChunks {
         let summary = self.summary(Compression::None);
-        summary.sealed(self.into_chunks(), Vec::new())
+        let shared = mem::take(&mut self.shared);
+        summary.sealed(self.into_chunks(), shared, Vec::new())
     }
 
     /// Closes the batch and compresses it into chunks from `take_chunk`, which is called with the
@@ -285,9 +333,10 @@ impl RecordsBuilder {
         level: Option<i32>,
         take_chunk: &mut dyn FnMut(usize) -> BytesMut,
     ) -> Result<(SealedRecords, Vec<BytesMut>), SealFailed> {
-        let SealedChunks { header, chunks, spare } = self.seal_chunks(codec, level, take_chunk)?;
-        let pieces = chunks.into_iter().map(BytesMut::freeze).collect();
-        Ok((SealedRecords { pieces, header }, spare))
+        let SealedChunks { header, chunks, shared, spare } =
+            self.seal_chunks(codec, level, take_chunk)?;
+        let chunks = chunks.into_iter().map(BytesMut::freeze).collect();
+        Ok((SealedRecords { pieces: SealedChunks::in_order(chunks, shared), header }, spare))
     }
 
     /// As [`seal_compressed`](Self::seal_compressed), for [`Compression::None`] too, and without making
@@ -304,7 +353,9 @@ impl RecordsBuilder {
         if codec == Compression::None {
             return Ok(self.seal_in_chunks());
         }
-        let pieces = self.full.iter().chain([&self.current]).map(|chunk| chunk.as_ref());
+        let chunks = self.full.iter().chain([&self.current]).map(|chunk| chunk.as_ref());
+        let mut pieces = Vec::with_capacity(self.full.len() + 1 + 2 * self.shared.len());
+        interleave(chunks, &self.shared, &mut |piece| pieces.push(piece));
         let compressed =
             compression::compress(codec, level, pieces, take_chunk).and_then(|chunks| match chunks
                 .iter()
@@ -317,7 +368,7 @@ impl RecordsBuilder {
         match compressed {
             Ok(compressed) => {
                 let summary = self.summary(codec);
-                Ok(summary.sealed(compressed, self.into_empty_chunks()))
+                Ok(summary.sealed(compressed, Vec::new(), self.into_empty_chunks()))
             }
             Err(error) => Err(SealFailed { builder: Box::new(self), error }),
         }
@@ -369,10 +420,17 @@ struct Summary {
 }
 
 impl Summary {
-    fn sealed(self, chunks: Vec<BytesMut>, spare: Vec<BytesMut>) -> SealedChunks {
-        let (crc, len) = chunks
-            .iter()
-            .fold((0, 0), |(crc, len), chunk| (crc32c_append(crc, chunk), len + chunk.len()));
+    fn sealed(
+        self,
+        chunks: Vec<BytesMut>,
+        shared: Vec<(usize, Bytes)>,
+        spare: Vec<BytesMut>,
+    ) -> SealedChunks {
+        let (mut crc, mut len) = (0, 0);
+        interleave(chunks.iter().map(BytesMut::as_ref), &shared, &mut |piece| {
+            crc = crc32c_append(crc, piece);
+            len += piece.len();
+        });
         let header = SealedHeader {
             crc,
             shift: CrcShift::new(len),
@@ -382,7 +440,27 @@ impl Summary {
             max_timestamp: self.max_timestamp,
             compression: self.compression,
         };
-        SealedChunks { header, chunks, spare }
+        SealedChunks { header, chunks, shared, spare }
+    }
+}
+
+/// Shows the chunks, cut where `shared` says, and the shared values between, in the order of the records.
+fn interleave<'a>(
+    chunks: impl Iterator<Item = &'a [u8]>,
+    shared: &'a [(usize, Bytes)],
+    show: &mut impl FnMut(&'a [u8]),
+) {
+    let mut shared = shared.iter().peekable();
+    let mut passed = 0;
+    for mut chunk in chunks {
+        while let Some((at, value)) = shared.next_if(|(at, _)| *at <= passed + chunk.len()) {
+            let (before, after) = chunk.split_at(at - passed);
+            show(before);
+            show(value);
+            (chunk, passed) = (after, *at);
+        }
+        show(chunk);
+        passed += chunk.len();
     }
 }
 
@@ -421,6 +499,19 @@ pub(super) fn put_record(
     fields: &RecordFields<'_>,
     put: &mut impl FnMut(&[u8]),
 ) {
+    put_front(body, timestamp_delta, offset_delta, fields, put);
+    put(fields.value.unwrap_or_default());
+    put_headers(fields.headers, put);
+}
+
+/// The part of a record in front of its value.
+fn put_front(
+    body: i32,
+    timestamp_delta: i64,
+    offset_delta: i32,
+    fields: &RecordFields<'_>,
+    put: &mut impl FnMut(&[u8]),
+) {
     varint::put64(i64::from(body), put);
     put(&[0]);
     varint::put64(timestamp_delta, put);
@@ -428,8 +519,6 @@ pub(super) fn put_record(
     varint::put64(i64::from(len_or_null(fields.key)), put);
     put(fields.key.unwrap_or_default());
     varint::put64(i64::from(len_or_null(fields.value)), put);
-    put(fields.value.unwrap_or_default());
-    put_headers(fields.headers, put);
 }
 
 /// A length as the wire says it; the caller has bounded it.

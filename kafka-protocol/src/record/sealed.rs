@@ -62,8 +62,35 @@ pub struct SealedChunks {
     pub header: SealedHeader,
     /// The records as they will be sent, in order; some chunks may be empty.
     pub chunks: Vec<BytesMut>,
+    /// Values that were not copied ([`append_shared`](super::RecordsBuilder::append_shared)), each with the
+    /// number of bytes in the chunks in front of it. None after compression.
+    pub shared: Vec<(usize, Bytes)>,
     /// After compression, the chunks that the records were written to, empty again.
     pub spare: Vec<BytesMut>,
+}
+
+impl SealedChunks {
+    /// The records in the order of sending: `chunks`, cut where shared values stand between.
+    #[must_use]
+    pub fn in_order(chunks: Vec<Bytes>, shared: Vec<(usize, Bytes)>) -> Vec<Bytes> {
+        if shared.is_empty() {
+            return chunks;
+        }
+        let mut pieces = Vec::with_capacity(chunks.len() + 2 * shared.len());
+        let mut shared = shared.into_iter().peekable();
+        let mut passed = 0;
+        for mut chunk in chunks {
+            while let Some((at, value)) = shared.next_if(|(at, _)| *at <= passed + chunk.len()) {
+                pieces.push(chunk.split_to(at - passed));
+                pieces.push(value);
+                passed = at;
+            }
+            passed += chunk.len();
+            pieces.push(chunk);
+        }
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
+    }
 }
 
 impl SealedHeader {
@@ -149,7 +176,8 @@ impl SealedRecords {
         self.header.compression
     }
 
-    /// Gives the memory back: every chunk that nobody else refers to, empty again. `busy` holds
+    /// Gives the memory back: every chunk that nobody else refers to, empty again. One that a shared value
+    /// cut in two stays busy. `busy` holds
     /// those that a request, or a clone, still refers to; ask again with
     /// [`ReturnedChunks::retry`] when it is gone.
     #[must_use]

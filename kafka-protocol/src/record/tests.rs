@@ -330,3 +330,54 @@ fn records_around_the_limits_of_the_short_form_read_back() {
         }
     }
 }
+
+#[test]
+fn a_value_that_is_shared_is_sent_as_if_it_were_copied() {
+    let values = [vec![1; 10_000], vec![2; 20_000], vec![3; 5], vec![4; 9_000]];
+    let headers = [HeaderField { key: "trace", value: Some(b"7") }];
+    for chunk in [40, 64, 1 << 10, 64 << 10] {
+        for codec in Compression::ALL.into_iter().filter(|codec| codec.is_built()) {
+            let (mut copied, mut shared) = (RecordsBuilder::new(), RecordsBuilder::new());
+            for (at, value) in values.iter().enumerate() {
+                let fields =
+                    RecordFields { key: Some(b"key"), value: Some(value), headers: &headers };
+                let time = 1000 + at as i64;
+                while copied.append(time, &fields).is_err() {
+                    copied.push_chunk(BytesMut::with_capacity(64 << 10));
+                }
+                loop {
+                    let appended = if value.len() > 10 {
+                        shared.append_shared(time, &fields, Bytes::copy_from_slice(value))
+                    } else {
+                        shared.append(time, &fields)
+                    };
+                    match appended {
+                        Ok(index) => break assert_eq!(index as usize, at),
+                        Err(AppendError::NeedsRoom { bytes }) => {
+                            assert!(bytes < 60, "only what is around the value: {bytes}");
+                            shared.push_chunk(BytesMut::with_capacity(chunk));
+                        }
+                        Err(error) => panic!("{error}"),
+                    }
+                }
+            }
+            assert_eq!(copied.len_bytes(), shared.len_bytes());
+            let bytes = |builder: RecordsBuilder| {
+                let take = &mut |_| BytesMut::with_capacity(64 << 10);
+                let (sealed, _) = builder.seal_compressed(codec, None, take).unwrap();
+                sealed.to_records(BatchIdentity::NONE).to_bytes()
+            };
+            let (copied, shared) = (bytes(copied), bytes(shared));
+            if codec == Compression::None {
+                assert_eq!(copied, shared, "chunks of {chunk}");
+            }
+            let records = |bytes: Bytes| {
+                let raw = RecordBatches::new(bytes).next().unwrap().unwrap();
+                raw.verify_crc().unwrap();
+                let scratch = &mut DecodeScratch::new();
+                raw.decode(scratch, DecodeLimits::default()).unwrap().records().to_vec()
+            };
+            assert_eq!(records(copied), records(shared), "{codec}, chunks of {chunk}");
+        }
+    }
+}

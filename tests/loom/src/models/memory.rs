@@ -1,5 +1,5 @@
 use super::{explore, poll_once};
-use crate::memory::{Chunks, MemoryBudget, SMALL_CHUNK};
+use crate::memory::{Chunks, MemoryBudget, Need, SMALL_CHUNK};
 use loom::future::block_on;
 use loom::thread;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ struct Held(AtomicUsize);
 impl Held {
     /// Uses chunks and gives them back.
     fn pass(&self, budget: &MemoryBudget, chunks: Chunks) {
-        let now = self.0.fetch_add(chunks.counted(), Ordering::SeqCst) + chunks.counted();
+        let now = self.0.fetch_add(chunks.room(), Ordering::SeqCst) + chunks.room();
         assert!(now <= budget.capacity(), "{now} bytes are held");
         thread::yield_now();
-        self.0.fetch_sub(chunks.counted(), Ordering::SeqCst);
+        self.0.fetch_sub(chunks.room(), Ordering::SeqCst);
         drop(chunks);
     }
 }
@@ -26,13 +26,13 @@ pub(crate) fn what_comes_back_is_granted() {
     explore(|| {
         let budget = MemoryBudget::new(2 * SMALL_CHUNK);
         let held = Arc::new(Held::default());
-        let first = budget.try_take(1, SMALL_CHUNK).expect("free");
+        let first = budget.try_take(Need::of(1, SMALL_CHUNK)).expect("free");
         let waiters: Vec<_> = [2, 1]
             .map(|chunks| {
                 let (budget, held) = (Arc::clone(&budget), Arc::clone(&held));
                 thread::spawn(move || {
-                    let taken = block_on(budget.take(chunks * SMALL_CHUNK, SMALL_CHUNK));
-                    assert_eq!(taken.counted(), chunks * SMALL_CHUNK);
+                    let taken = block_on(budget.take(Need::of(chunks * SMALL_CHUNK, SMALL_CHUNK)));
+                    assert_eq!(taken.room(), chunks * SMALL_CHUNK);
                     held.pass(&budget, taken);
                 })
             })
@@ -41,7 +41,7 @@ pub(crate) fn what_comes_back_is_granted() {
         for waiter in waiters {
             waiter.join().expect("granted");
         }
-        assert!(budget.try_take(2 * SMALL_CHUNK, SMALL_CHUNK).is_some(), "all of it came back");
+        assert!(budget.try_take(Need::of(2 * SMALL_CHUNK, SMALL_CHUNK)).is_some(), "all of it came back");
     });
 }
 
@@ -49,14 +49,14 @@ pub(crate) fn what_comes_back_is_granted() {
 pub(crate) fn who_leaves_takes_nothing_along() {
     explore(|| {
         let budget = MemoryBudget::new(SMALL_CHUNK);
-        let held = budget.try_take(1, SMALL_CHUNK).expect("free");
-        let mut leaver = budget.take(1, SMALL_CHUNK);
+        let held = budget.try_take(Need::of(1, SMALL_CHUNK)).expect("free");
+        let mut leaver = budget.take(Need::of(1, SMALL_CHUNK));
         assert!(poll_once(&mut leaver).is_pending());
         let leaves = thread::spawn(move || drop(leaver));
         let behind = Arc::clone(&budget);
         let waits = thread::spawn(move || {
             // Another task polls it first, and lets go of it.
-            let mut take = behind.take(1, SMALL_CHUNK);
+            let mut take = behind.take(Need::of(1, SMALL_CHUNK));
             if poll_once(&mut take).is_pending() {
                 drop(block_on(take));
             }
@@ -65,7 +65,7 @@ pub(crate) fn who_leaves_takes_nothing_along() {
         leaves.join().expect("left");
         waits.join().expect("granted");
         assert!(!budget.is_contended());
-        assert!(budget.try_take(1, SMALL_CHUNK).is_some(), "it came back");
+        assert!(budget.try_take(Need::of(1, SMALL_CHUNK)).is_some(), "it came back");
     });
 }
 
@@ -73,11 +73,11 @@ pub(crate) fn who_leaves_takes_nothing_along() {
 pub(crate) fn nobody_takes_past_a_waiter() {
     explore(|| {
         let budget = MemoryBudget::new(2 * SMALL_CHUNK);
-        let held = budget.try_take(1, SMALL_CHUNK).expect("free");
-        let mut waiter = budget.take(2 * SMALL_CHUNK, SMALL_CHUNK);
+        let held = budget.try_take(Need::of(1, SMALL_CHUNK)).expect("free");
+        let mut waiter = budget.take(Need::of(2 * SMALL_CHUNK, SMALL_CHUNK));
         assert!(poll_once(&mut waiter).is_pending());
         let other = Arc::clone(&budget);
-        let takes = thread::spawn(move || other.try_take(1, SMALL_CHUNK).is_some());
+        let takes = thread::spawn(move || other.try_take(Need::of(1, SMALL_CHUNK)).is_some());
         drop(held);
         let Poll::Ready(taken) = poll_once(&mut waiter) else { panic!("it was there") };
         drop(taken);
