@@ -20,6 +20,7 @@ use lz4_flex::block::{
     decompress_into_with_dict, get_maximum_output_size,
 };
 
+use super::blocks::{Kept, Scratch, write_blocks};
 use super::chunks::ChunkWriter;
 use super::codec::CompressionError;
 use super::output::reserve;
@@ -34,16 +35,9 @@ const END_MARK: [u8; 4] = [0; 4];
 /// How far a match of a dependent block may reach back.
 const WINDOW: usize = 64 << 10;
 
-/// What a thread keeps between batches: about 150 KiB once it has compressed.
-struct Scratch {
-    table: CompressTable,
-    /// A block gathered from several pieces.
-    input: Vec<u8>,
-    output: Vec<u8>,
-}
-
 thread_local! {
-    static SCRATCH: RefCell<Option<Box<Scratch>>> = const { RefCell::new(None) };
+    /// About 150 KiB.
+    static KEPT: Kept<CompressTable> = const { RefCell::new(None) };
 }
 
 /// Writes `pieces` as one frame.
@@ -51,49 +45,12 @@ pub(super) fn compress<'a>(
     pieces: impl IntoIterator<Item = &'a [u8]>,
     out: &mut ChunkWriter<'_>,
 ) -> Result<(), CompressionError> {
-    // Taken, not borrowed: a chunk source that compresses something itself would find it in use.
-    let mut scratch = SCRATCH.take().unwrap_or_else(|| {
-        Box::new(Scratch {
-            table: CompressTable::large(),
-            input: Vec::with_capacity(BLOCK),
-            output: vec![0; get_maximum_output_size(BLOCK)],
-        })
-    });
-    let result = write_frame(pieces, out, &mut scratch);
-    scratch.input.clear();
-    SCRATCH.set(Some(scratch));
-    result
-}
-
-fn write_frame<'a>(
-    pieces: impl IntoIterator<Item = &'a [u8]>,
-    out: &mut ChunkWriter<'_>,
-    scratch: &mut Scratch,
-) -> Result<(), CompressionError> {
-    let Scratch { table, input, output } = scratch;
     out.put(&MAGIC)?;
     out.put(&DESCRIPTOR)?;
-    for mut piece in pieces {
-        while !piece.is_empty() {
-            if input.is_empty()
-                && let Some((block, rest)) = piece.split_at_checked(BLOCK)
-            {
-                write_block(block, table, output, out)?;
-                piece = rest;
-                continue;
-            }
-            let (now, rest) = piece.split_at(piece.len().min(BLOCK - input.len()));
-            input.extend_from_slice(now);
-            piece = rest;
-            if input.len() == BLOCK {
-                write_block(input, table, output, out)?;
-                input.clear();
-            }
-        }
-    }
-    if !input.is_empty() {
-        write_block(input, table, output, out)?;
-    }
+    let new = || Scratch::new(CompressTable::large(), BLOCK, get_maximum_output_size(BLOCK));
+    write_blocks(&KEPT, new, BLOCK, pieces, |table, block, output| {
+        write_block(block, table, output, out)
+    })?;
     out.put(&END_MARK)
 }
 

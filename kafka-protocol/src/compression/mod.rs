@@ -17,6 +17,8 @@
 //! The process's panic hook is not touched, so its message would appear. Where panics abort, the
 //! process would end: feature `zstd` does not have that path.
 
+#[cfg(any(feature = "snappy", feature = "lz4"))]
+mod blocks;
 mod chunks;
 mod codec;
 #[cfg(feature = "gzip")]

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use bytes::BytesMut;
 use snap::raw::{Decoder, Encoder, decompress_len, max_compress_len};
 
+use super::blocks::{Kept, Scratch, write_blocks};
 use super::chunks::ChunkWriter;
 use super::codec::CompressionError;
 use super::output::Output;
@@ -27,16 +28,9 @@ const MIN_COMPATIBLE: i32 = 1;
 /// xerial's block size.
 const BLOCK: usize = 32 << 10;
 
-/// What a thread keeps between batches: about 100 KiB once it has compressed.
-struct Scratch {
-    encoder: Encoder,
-    /// A block gathered from several pieces.
-    input: Vec<u8>,
-    output: Vec<u8>,
-}
-
 thread_local! {
-    static SCRATCH: RefCell<Option<Box<Scratch>>> = const { RefCell::new(None) };
+    /// About 100 KiB.
+    static KEPT: Kept<Encoder> = const { RefCell::new(None) };
 }
 
 /// Writes `pieces` as one stream.
@@ -44,60 +38,16 @@ pub(super) fn compress<'a>(
     pieces: impl IntoIterator<Item = &'a [u8]>,
     out: &mut ChunkWriter<'_>,
 ) -> Result<(), CompressionError> {
-    // Taken, not borrowed: a chunk source that compresses something itself would find it in use.
-    let mut scratch = SCRATCH.take().unwrap_or_else(|| {
-        Box::new(Scratch {
-            encoder: Encoder::new(),
-            input: Vec::with_capacity(BLOCK),
-            output: vec![0; max_compress_len(BLOCK)],
-        })
-    });
-    let result = write_stream(pieces, out, &mut scratch);
-    scratch.input.clear();
-    SCRATCH.set(Some(scratch));
-    result
-}
-
-fn write_stream<'a>(
-    pieces: impl IntoIterator<Item = &'a [u8]>,
-    out: &mut ChunkWriter<'_>,
-    scratch: &mut Scratch,
-) -> Result<(), CompressionError> {
-    let Scratch { encoder, input, output } = scratch;
     out.put(&HEADER)?;
-    for mut piece in pieces {
-        while !piece.is_empty() {
-            if input.is_empty()
-                && let Some((block, rest)) = piece.split_at_checked(BLOCK)
-            {
-                write_block(block, encoder, output, out)?;
-                piece = rest;
-                continue;
-            }
-            let (now, rest) = piece.split_at(piece.len().min(BLOCK - input.len()));
-            input.extend_from_slice(now);
-            piece = rest;
-            if input.len() == BLOCK {
-                write_block(input, encoder, output, out)?;
-                input.clear();
-            }
-        }
-    }
-    if input.is_empty() { Ok(()) } else { write_block(input, encoder, output, out) }
-}
-
-fn write_block(
-    block: &[u8],
-    encoder: &mut Encoder,
-    output: &mut [u8],
-    out: &mut ChunkWriter<'_>,
-) -> Result<(), CompressionError> {
-    // The output is sized for the worst case of a whole block.
-    let len = encoder
-        .compress(block, output)
-        .map_err(|_| corrupt("the compressor was given too little room"))?;
-    out.put(&(len as u32).to_be_bytes())?;
-    out.put(output.get(..len).unwrap_or_default())
+    let new = || Scratch::new(Encoder::new(), BLOCK, max_compress_len(BLOCK));
+    write_blocks(&KEPT, new, BLOCK, pieces, |encoder, block, output| {
+        // The output is sized for the worst case of a whole block.
+        let len = encoder
+            .compress(block, output)
+            .map_err(|_| corrupt("the compressor was given too little room"))?;
+        out.put(&(len as u32).to_be_bytes())?;
+        out.put(output.get(..len).unwrap_or_default())
+    })
 }
 
 /// Reads every stream in `data`, or `data` as one block if it begins with no stream.
