@@ -225,7 +225,7 @@ fn codec_alone(codec: Compression, plain: Bytes) -> Result<Option<[Call; 2]>> {
     Ok(match codec {
         Compression::Gzip => {
             let mut packed = vec![0; plain.len() * 2 + 1024];
-            let mut deflate = Compress::new(flate2::Compression::new(6), false);
+            let mut deflate = Compress::new(flate2::Compression::new(5), false);
             deflate.compress(&plain, &mut packed, FlushCompress::Finish)?;
             let body = packed[..deflate.total_out() as usize].to_vec();
             let mut inflate = Decompress::new(false);

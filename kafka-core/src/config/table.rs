@@ -130,7 +130,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(Producer, "batch_size", "batch.size", "bytes", "262144", "up to `max_request_size`", "the bytes of one batch; with compression, estimated by how well those before it compressed"),
     also(setting(Producer, "compression", "compression.type", "`none`, `gzip`, `snappy`, `lz4` or `zstd`", "none", "`zstd` needs feature `zstd`", "how batches are compressed"), "compression.codec"),
     setting(Producer, "compression_level", "compression.level", "number", "-1", "the codec's own scale; -1 is its default", "how hard the codec of `compression` tries; before the three below"),
-    setting(Producer, "", "compression.gzip.level", "number", "-1", "1 to 9, -1 is 6", "how hard gzip tries"),
+    setting(Producer, "", "compression.gzip.level", "number", "-1", "1 to 9, -1 is 5", "how hard gzip tries"),
     setting(Producer, "", "compression.lz4.level", "number", "9", "1 to 17", "accepted; lz4 compresses alike at all of them"),
     setting(Producer, "", "compression.zstd.level", "number", "3", "-131072 to 22", "how hard zstd tries"),
     also(setting(Producer, "partitioner", "partitioner.class", "name", "default", "`default`, `round_robin`, `least_bytes`, librdkafka's names, Java's own classes", "who chooses the partition of a record that names none"), "partitioner"),

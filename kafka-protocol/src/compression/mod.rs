@@ -56,7 +56,7 @@ use lz4::HeaderChecksum;
 ///
 /// `take_chunk` gets a number of bytes that would be enough and may return a chunk of any
 /// capacity above 0. `level` is the codec's own scale, `None` its default in Kafka: gzip knows -1
-/// (which is 6) and 1 to 9; lz4 knows 1 to 17 and compresses alike at all of them, as Java does up to
+/// (which is 5) and 1 to 9; lz4 knows 1 to 17 and compresses alike at all of them, as Java does up to
 /// its default of 9; zstd knows -131072 to 22, by default 3; snappy has none and ignores it.
 ///
 /// [`Compression::None`] copies.
