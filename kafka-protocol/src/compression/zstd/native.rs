@@ -17,6 +17,9 @@ const DEFAULT_LEVEL: i32 = 3;
 const STEP: usize = (128 << 10) + 64;
 /// Records rarely compress better.
 const USUAL_RATIO: usize = 16;
+/// The least room for a frame. Room is cleared before it is filled: with that of a whole block,
+/// clearing would take longer than reading what a small batch holds.
+const LEAST_ROOM: usize = 16 << 10;
 /// A context up to this size is kept for a thread's next batch: those of levels up to about 12.
 const KEPT: usize = 16 << 20;
 
@@ -105,7 +108,7 @@ pub(super) fn read_frame(frame: &Frame<'_>, out: &mut Output<'_>) -> Result<(), 
     let at_most = frame.at_most.min(size);
     // All at once, straight to where it stays: the context needs no window. What the blocks could
     // hold at most is said by 3 bytes each; better to start over for the rare frame that does.
-    let mut target = frame.bytes.len().saturating_mul(USUAL_RATIO).max(STEP);
+    let mut target = frame.bytes.len().saturating_mul(USUAL_RATIO).max(LEAST_ROOM);
     let result = loop {
         let bytes = at_most.min(target).min(room);
         match out.fill(bytes, |target| context.decompress(target, frame.bytes)) {
@@ -125,3 +128,38 @@ fn is_full(code: usize) -> bool {
 }
 
 const NO_MEMORY: CompressionError = CompressionError::NoRoom;
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Compression;
+    use super::super::super::tests::{pack, text, unpack};
+    use super::*;
+
+    #[test]
+    fn a_small_batch_takes_no_room_of_a_whole_block() {
+        // As Java writes it: not told the size before, so the window says nothing of it.
+        let data = text(1000);
+        let mut context = CCtx::create();
+        let mut packed = Vec::with_capacity(STEP);
+        let mut out = OutBuffer::around(&mut packed);
+        for (part, end) in
+            [(&data[..], ZSTD_EndDirective::ZSTD_e_continue), (&[], ZSTD_EndDirective::ZSTD_e_end)]
+        {
+            context.compress_stream2(&mut out, &mut InBuffer::around(part), end).unwrap();
+        }
+        let out = unpack(Compression::Zstd, packed.into(), 1 << 20).unwrap();
+        assert_eq!(out, data);
+        assert!(out.capacity() <= LEAST_ROOM, "{}", out.capacity());
+    }
+
+    #[test]
+    fn a_batch_that_compresses_far_better_than_usual_is_read_all_the_same() {
+        // Runs would be known by their headers: these are matches.
+        for len in [17 << 10, 200 << 10, 3 << 20] {
+            let data = b"the same again, ".repeat(len / 16);
+            let packed = pack(Compression::Zstd, &[&data], 4096);
+            assert!(packed.len() * USUAL_RATIO < LEAST_ROOM, "{}", packed.len());
+            assert_eq!(unpack(Compression::Zstd, packed, data.len()).unwrap(), data);
+        }
+    }
+}
