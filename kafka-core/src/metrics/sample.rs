@@ -96,8 +96,8 @@ impl Sample for f64 {
     type Mean = Self;
 
     fn to_units(self) -> u64 {
-        // Saturates, and makes nothing of what is no number.
-        (self * UNITS_OF_ONE).round() as u64
+        // Saturates, and makes nothing of what is no number. `round` would be a call of the C library.
+        (self * UNITS_OF_ONE + 0.5) as u64
     }
 
     fn from_units(units: u64) -> Self {
