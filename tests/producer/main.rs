@@ -14,5 +14,6 @@ mod network;
 mod protocol;
 mod records;
 mod reports;
+mod sealing;
 mod settings;
 mod tap;
