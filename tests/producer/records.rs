@@ -126,8 +126,10 @@ struct Waiter {
 
 #[test]
 fn r2_of_a_thousand_waiters_half_go_and_nobody_s_room_is_lost() {
-    for seed in 0..4 {
-        bed().shuffled(seed).run(async |world| {
+    for seed in 0..6 {
+        // In the order of their coming, and in any order.
+        let bed = if seed % 2 == 0 { bed() } else { bed().shuffled(seed) };
+        bed.run(async |world| {
             let room = room_of(&world).await;
             let gate = world.broker.fault(ApiKey::Produce).nth(2).times(u64::MAX).hold();
             let (producer, waiters) = a_thousand_waiters(&world).await;
@@ -139,12 +141,18 @@ fn r2_of_a_thousand_waiters_half_go_and_nobody_s_room_is_lost() {
             for waiter in waiters.iter().step_by(2).filter(|waiter| waits(waiter)) {
                 waiter.task.abort();
             }
-            gate.release_all();
-            world.sleep(MS).await;
-            for waiter in waiters.iter().skip(401).step_by(4).take(20).filter(|w| waits(w)) {
-                waiter.task.abort();
-            }
+            // And while room comes back, whoever is next now and then, perhaps between its grant and its next poll.
             gate.open();
+            let (mut next, mut gone) = (0, 0);
+            for turn in 0..5_000_u64 {
+                next_turn().await;
+                let still = |waiter: &Waiter| waits(waiter) && !waiter.task.is_finished();
+                let waiting = waiters.iter().skip(next).position(still);
+                if let Some(at) = waiting.filter(|_| turn % (3 + seed) == 0 && gone < 100) {
+                    waiters[next + at].task.abort();
+                    (next, gone) = (next + at + 1, gone + 1);
+                }
+            }
             let mut sent = Vec::new();
             let (mut accepted, mut left) = (0, 0);
             for waiter in waiters {
@@ -161,7 +169,7 @@ fn r2_of_a_thousand_waiters_half_go_and_nobody_s_room_is_lost() {
                 }
             }
             assert_eq!(accepted + left, 1000);
-            assert!(left > 400 && accepted > 400, "{accepted} accepted, {left} gone");
+            assert!(left > 400 && accepted > 300, "{accepted} accepted, {left} gone");
             acknowledged_in_any_order(&world, sent).await;
             // All of the room is there again: as much as fits can be taken at once.
             let gate = world.broker.fault(ApiKey::Produce).hold();
@@ -170,6 +178,19 @@ fn r2_of_a_thousand_waiters_half_go_and_nobody_s_room_is_lost() {
             gate.open();
         });
     }
+}
+
+/// Lets another task have its turn, without time passing.
+async fn next_turn() {
+    let mut waited = false;
+    std::future::poll_fn(|cx| {
+        if std::mem::replace(&mut waited, true) {
+            return std::task::Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        std::task::Poll::Pending
+    })
+    .await;
 }
 
 /// What of its memory a fresh producer of the same settings takes at once.
