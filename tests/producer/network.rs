@@ -178,7 +178,10 @@ fn n8_a_connection_closed_while_idle_is_noticed_before_it_is_used() {
             world.sleep(S).await;
             world.runtime.reset_connections(world.broker.local_addr());
             world.sleep(S).await;
+            let begun = world.now();
             sent.extend(world.enqueue(&producer, ("events", 0), 1..2).await);
+            world.until(|| sent.iter().all(|sent| sent.delivery.is_done())).await;
+            assert!(world.now() - begun < 50 * MS, "{acks}: it cost an attempt and its pause");
             world.settle_after(sent, S).await.all_acknowledged();
             let batches = world.tap.sent();
             assert_eq!(batches.len(), 2, "{acks}: nothing was written to the dead connection");
