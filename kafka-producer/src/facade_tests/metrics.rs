@@ -283,11 +283,11 @@ fn counts_and_reports_agree_with_what_deliveries_say_whatever_happens() {
                     6 => Reply::Silence,
                     _ => Reply::After((random.next_u64() % 5) as u32 * MS),
                 }]);
-                let topic = if random.next_u64() % 2 == 0 { "orders" } else { "events" };
+                let topic = if random.below(2) == 0 { "orders" } else { "events" };
                 deliveries.push(producer.enqueue(topic, "x").await.unwrap());
                 world.sleep((random.next_u64() % 3) as u32 * MS).await;
-                if random.next_u64() % 50 == 0 {
-                    [&other, &world.broker][(random.next_u64() % 2) as usize].lead("events", 0);
+                if random.below(50) == 0 {
+                    [&other, &world.broker][random.below(2)].lead("events", 0);
                 }
             }
             let _ = producer.flush().await;
