@@ -1,8 +1,8 @@
 //! From what the machine knows of a failed batch to the error its records get.
 
 use crate::delivery::{BatchError, BatchState};
-use crate::machine::{Cause, Failure, FailureReason};
-use kafka4rs_core::{Client, ErrorKind, KafkaError, TopicPartition};
+use crate::machine::{Cause, Failure, FailureReason, PartitionAnswer};
+use kafka4rs_core::{Client, ErrorKind, KafkaError, Outcome, TopicPartition};
 use kafka4rs_protocol::{BrokerId, ErrorCode};
 
 pub(crate) fn batch_error(client: &Client, state: &BatchState, failure: &Failure) -> BatchError {
@@ -23,6 +23,7 @@ pub(crate) fn batch_error(client: &Client, state: &BatchState, failure: &Failure
 fn error_of(failure: &Failure) -> KafkaError {
     match &failure.reason {
         FailureReason::Refused => match &failure.last {
+            Some((_, Cause::Answer(answer))) if !answer.record_errors.is_empty() => not_to_blame(answer),
             Some((_, Cause::Answer(answer))) => refused(failure, answer.code, answer.message.as_deref()),
             Some((_, Cause::Request(error))) => error.clone(),
             Some((_, Cause::Omitted)) | None => {
@@ -37,10 +38,13 @@ fn error_of(failure: &Failure) -> KafkaError {
                 Some((_, Cause::Answer(answer))) => answer.code,
                 _ => ErrorCode::OutOfOrderSequenceNumber,
             };
-            KafkaError::server(code).advise(
+            KafkaError::server(code).advise(if failure.outcome == Outcome::NotWritten {
+                "the partition's sequence had to start over after later records were written; sending these \
+                 again writes them out of order"
+            } else {
                 "the partition's sequence had to start over while it was unknown whether this batch is in \
-                 the log; sending the records again may write them twice",
-            )
+                 the log; sending the records again may write them twice"
+            })
         }
         FailureReason::NoIdentity(error) => error.clone().advise(
             "no producer id could be had; a cluster that grants none is used with idempotence(false)",
@@ -87,6 +91,16 @@ fn refused(failure: &Failure, code: ErrorCode, message: Option<&str>) -> KafkaEr
             None => error,
         },
     }
+}
+
+/// KIP-467: what a record gets whose batch was refused for others. They have errors of their own.
+fn not_to_blame(answer: &PartitionAnswer) -> KafkaError {
+    KafkaError::server(answer.code).advise(format!(
+        "the broker refused the batch for {} of its records, and this is not one of them: sent without those \
+         it may be accepted{}",
+        answer.record_errors.len(),
+        in_its_words(answer.message.as_deref()),
+    ))
 }
 
 /// The limit itself is known to the broker alone.

@@ -350,6 +350,7 @@ fn the_record_to_blame_is_told_apart_from_the_others_of_its_batch() {
         assert_eq!(texts.len(), 2);
         assert!(texts[1].contains("no key on a compacted topic"), "{}", texts[1]);
         assert!(!texts[0].contains("no key"), "{}", texts[0]);
+        assert!(texts[0].contains("this is not one of them"), "{}", texts[0]);
     });
 }
 

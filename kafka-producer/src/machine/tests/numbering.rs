@@ -268,3 +268,28 @@ fn r10_sequence_numbers_go_on_at_zero_behind_the_largest_and_retries_keep_theirs
         assert!(sender.offset(id).is_some());
     }
 }
+
+#[test]
+fn a_batch_that_expired_with_its_fate_unknown_does_not_condemn_those_behind_it() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let expired = sender.full(keys[0], 10);
+    sender.advance(Duration::from_secs(50));
+    let behind = sender.full(keys[0], 10);
+    sender.refuse_connections = u32::MAX;
+    for sent in std::mem::take(&mut sender.sent) {
+        sender.lose_connection(&sent, true);
+    }
+    sender.advance(Duration::from_secs(70));
+    assert_eq!(sender.outcome(expired), Outcome::PossiblyWritten);
+    sender.refuse_connections = 0;
+    sender.advance(Duration::from_secs(2));
+    let again = sender.take_sent();
+    assert_eq!((again.sequences(), again.epochs()), (vec![20], vec![0]), "as it was sent before");
+    // So both were written.
+    sender.answer(&again, vec![ok(20)]);
+    assert_eq!(sender.offset(behind), Some(20));
+    sender.full(keys[0], 10);
+    let next = sender.take_sent();
+    assert_eq!((next.sequences(), next.epochs()), (vec![30], vec![0]));
+}
