@@ -50,6 +50,12 @@ pub trait Runtime: Debug + Send + Sync + 'static {
         drop(self.spawn(name, Box::pin(async move { work() })));
     }
 
+    /// How many calls of [`spawn_blocking`](Self::spawn_blocking) this runtime can do at a time, at least one. One
+    /// unless a runtime knows better, so that a simulation takes the same course on every machine.
+    fn parallelism(&self) -> usize {
+        1
+    }
+
     /// The addresses of `host`, each with `port`.
     ///
     /// # Errors

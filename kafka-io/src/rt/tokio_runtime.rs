@@ -90,6 +90,10 @@ impl Runtime for TokioRuntime {
         drop(self.handle.spawn_blocking(work));
     }
 
+    fn parallelism(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
     fn resolve<'a>(
         &'a self,
         host: &'a str,

@@ -78,7 +78,7 @@ impl Shared {
             desk: ReportDesk::open(hooks, &runtime),
             recorder: Recorder::new(runtime.now(), config.batch_size),
             rack: client.config().client_rack().filter(|_| by_rack).map(String::from),
-            sealing: Sealing::new(),
+            sealing: Sealing::new(runtime.parallelism()),
             runtime,
             budget: MemoryBudget::new(config.buffer_memory),
             client,

@@ -25,9 +25,9 @@ struct Queue {
 }
 
 impl Sealing {
-    pub(super) fn new() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { queue: Mutex::default(), most_workers: cores.saturating_sub(1).max(1) }
+    /// With workers for all processors but one, which is left to the sender.
+    pub(super) fn new(processors: usize) -> Self {
+        Self { queue: Mutex::default(), most_workers: processors.saturating_sub(1).max(1) }
     }
 }
 
