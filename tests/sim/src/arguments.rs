@@ -6,7 +6,8 @@ use kafka4rs_sim::{RunId, Workload};
 pub(crate) const USAGE: &str = "\
 [--workload W].. [--from S] [--seeds N] [--jobs J] [--minutes M]
     N seeds (default 100) of each workload (default all), from S on (default 0; with --ledger, where it ends).
-    --minutes: stops beginning new runs after so long. --jobs: runs at a time (default 2).
+    --minutes: stops beginning new runs after so long; without --seeds, as many as that allows. --jobs: runs at a
+    time (default 2).
 --until-failure [--max-seeds N]
     Stops at the first failure and prints how many seeds it took; an error if none fails.
 --replay RUN
@@ -49,6 +50,7 @@ impl Arguments {
             ledger: None,
             commit: "unknown".to_owned(),
         };
+        let mut seeds = None;
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value =
@@ -56,7 +58,7 @@ impl Arguments {
             match word.as_str() {
                 "--workload" => arguments.workloads.push(value()?.parse()?),
                 "--from" => arguments.from = Some(number(word, value()?)?),
-                "--seeds" | "--max-seeds" => arguments.seeds = number(word, value()?)?,
+                "--seeds" | "--max-seeds" => seeds = Some(number(word, value()?)?),
                 "--jobs" => arguments.jobs = number(word, value()?)?.clamp(1, 256) as usize,
                 "--minutes" => {
                     arguments.limit = Some(Duration::from_secs(number(word, value()?)? * 60));
@@ -78,6 +80,9 @@ impl Arguments {
         if arguments.workloads.is_empty() {
             arguments.workloads = Workload::ALL.to_vec();
         }
+        // Whoever names only a time wants it used.
+        let unnamed = if arguments.limit.is_some() { u64::from(u32::MAX) } else { arguments.seeds };
+        arguments.seeds = seeds.unwrap_or(unnamed);
         if arguments.seeds == 0 {
             return Err("no seeds: nothing would be run".to_owned());
         }
