@@ -296,6 +296,10 @@ impl LockedSlot<'_> {
                 inner.batches.open = Some(slot.open(source, supply));
                 continue;
             };
+            // Its count is raised below, by an instruction that would wait for it, and before that for the
+            // record to leave the store buffer. Among a thousand partitions neither is in a cache; asked for
+            // here, both are waited for at the same time.
+            std::hint::black_box(Arc::strong_count(&open.state));
             let timestamp = match time {
                 RecordTime::Given(ms) => ms,
                 RecordTime::Now { coarse_ms } => coarse_ms.max(open.opened_at_ms),

@@ -19,6 +19,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::Poll;
 
 impl Shared {
     /// Accepts a record; see [`accept`](Self::accept).
@@ -32,6 +33,26 @@ impl Shared {
             // In a box, so that the futures of those who have no interceptors stay small.
             Some(desk) => Box::pin(self.enqueue_intercepted(desk, topic, record)).await,
         }
+    }
+
+    /// Whether a task that takes this memory lets others run before: after as much of large chunks and
+    /// shared values as fills a request.
+    ///
+    /// A task that is woken goes where no other worker takes it from, behind the one that woke it (Tokio's
+    /// LIFO slot). A sender there would send nothing until the application waits for something; until
+    /// then all memory is filled, and every chunk has left the caches before it is sent.
+    ///
+    /// Small chunks begin batches. Among many partitions with few records each a turn would only make
+    /// more and smaller batches.
+    fn is_senders_turn(&self, need: Need) -> bool {
+        let chunk = if need.size < LARGE_CHUNK { 0 } else { need.bytes.min(need.size) };
+        let size = chunk + need.shared;
+        if size == 0 {
+            return false;
+        }
+        let request = self.config.max_request_size.max(1) as u64;
+        let before = self.memory_taken.fetch_add(size as u64, Ordering::Relaxed);
+        before / request != (before + size as u64) / request
     }
 
     /// Accepts a record without waiting.
@@ -100,6 +121,9 @@ impl Shared {
                 Accepted::NeedsMemory(need) => {
                     // What did not suffice goes back, or the wait could be for it.
                     drop(chunks.take());
+                    if self.is_senders_turn(need) {
+                        let_others_run().await;
+                    }
                     let taken = match self.budget.try_take(need) {
                         Some(taken) => taken,
                         None => {
@@ -363,6 +387,19 @@ impl Shared {
     fn deadline(&self, cached: &mut Option<Deadline>) -> Deadline {
         *cached.get_or_insert_with(|| Deadline::after(self.runtime.now(), self.config.max_block))
     }
+}
+
+/// Gives the other tasks of this worker a turn.
+async fn let_others_run() {
+    let mut ran = false;
+    poll_fn(|cx| {
+        if std::mem::replace(&mut ran, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 enum Accepted {

@@ -46,6 +46,8 @@ pub(crate) struct Shared {
     /// Batches that were opened and are not done, in the order of opening.
     pending: Mutex<BTreeMap<BatchId, Arc<BatchState>>>,
     next_batch: AtomicU64,
+    /// Bytes of large chunks that records were given, ever.
+    memory_taken: AtomicU64,
     /// Partitions with news for the sender; each at most once.
     inbox: Mutex<Vec<PartitionKey>>,
     /// Batches below this number are wanted now.
@@ -89,6 +91,7 @@ impl Shared {
             registry: Mutex::default(),
             pending: Mutex::default(),
             next_batch: AtomicU64::new(0),
+            memory_taken: AtomicU64::new(0),
             inbox: Mutex::default(),
             flush_below: AtomicU64::new(0),
             closing: AtomicBool::new(false),
