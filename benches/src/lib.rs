@@ -5,11 +5,7 @@
 //! the best and the median of many samples; on a machine shared with others compare the best, and
 //! repeat a run before believing a small difference.
 
-mod usage;
-
 use std::time::{Duration, Instant};
-
-pub use usage::Usage;
 
 /// How long one sample takes, about.
 const SAMPLE: Duration = Duration::from_millis(10);
