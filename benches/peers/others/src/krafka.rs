@@ -99,7 +99,8 @@ async fn consume(job: &Job, kafka: &Kafka) {
     while records < job.records {
         let batch = consumer.poll(Duration::from_secs(1)).await.expect("records");
         records += batch.len();
-        bytes += batch.iter().map(|record| record.value.as_ref().map_or(0, Bytes::len)).sum::<usize>();
+        bytes +=
+            batch.iter().map(|record| record.value.as_ref().map_or(0, Bytes::len)).sum::<usize>();
     }
     meter.result(records, None);
     assert_eq!(bytes, records * job.size, "every value has the size that was asked for");

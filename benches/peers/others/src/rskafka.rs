@@ -127,7 +127,8 @@ async fn consume(job: &Job, partition: &PartitionClient) {
         let (records, _) = fetched.expect("records");
         count += records.len();
         offset = records.last().map_or(offset, |last| last.offset + 1);
-        bytes += records.iter().map(|one| one.record.value.as_ref().map_or(0, Vec::len)).sum::<usize>();
+        bytes +=
+            records.iter().map(|one| one.record.value.as_ref().map_or(0, Vec::len)).sum::<usize>();
     }
     meter.result(count, None);
     assert_eq!(bytes, count * job.size, "every value has the size that was asked for");

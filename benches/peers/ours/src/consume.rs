@@ -4,9 +4,8 @@ use kafka4rs::{Consumer, TopicPartition};
 use runner::{Job, Meter};
 
 pub(crate) async fn throughput(job: &Job) {
-    let partitions: Vec<_> = (0..job.partitions as i32)
-        .map(|index| TopicPartition::new(&*job.topic, index))
-        .collect();
+    let partitions: Vec<_> =
+        (0..job.partitions as i32).map(|index| TopicPartition::new(&*job.topic, index)).collect();
     let mut builder = Consumer::builder(crate::client(job));
     if !job.defaults {
         builder = builder.max_poll_records(10_000);

@@ -2,12 +2,15 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use kafka4rs::producer::{Delivery, TopicHandle};
 use kafka4rs::{Producer, Record};
 use runner::{
     BUFFER_MEMORY, Job, LATENCY_PAUSE, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, values,
 };
 
+/// From this size on a value that is given as `Bytes` is referred to, and below it is copied anyway.
+const SHARED: usize = 8 * 1024;
 /// Records of one `send_all`.
 const CHUNK: usize = 10_000;
 
@@ -30,8 +33,9 @@ fn producer(job: &Job) -> Producer {
 pub(crate) async fn throughput(job: &Job) {
     let producer = producer(job);
     let topic = producer.topic(&job.topic);
-    let values: Arc<[Vec<u8>]> = values::pool(job.size, &job.codec).into();
-    topic.send(Record::value(&values[0]).partition(0)).await.expect("an acknowledgement");
+    let values: Arc<[Bytes]> =
+        values::pool(job.size, &job.codec).into_iter().map(Bytes::from).collect();
+    topic.send(record(&values[0]).partition(0)).await.expect("an acknowledgement");
     let tasks: usize = job.extra("tasks").unwrap_or(1);
     let meter = Meter::start();
     match &*job.api {
@@ -42,12 +46,17 @@ pub(crate) async fn throughput(job: &Job) {
     meter.result(job.records, None);
 }
 
+/// By the cheapest means there is for its size.
+fn record(value: &Bytes) -> Record<'_> {
+    if value.len() < SHARED { Record::value(&value[..]) } else { Record::value(value.clone()) }
+}
+
 /// A handle for each record; the older half is awaited when there are many.
-async fn enqueue(topic: &TopicHandle, values: &[Vec<u8>], records: usize, mut spread: Spread) {
+async fn enqueue(topic: &TopicHandle, values: &[Bytes], records: usize, mut spread: Spread) {
     let mut deliveries: VecDeque<Delivery> = VecDeque::with_capacity(OUTSTANDING);
     for value in values.iter().cycle().take(records) {
-        let record = Record::value(value).partition(spread.next());
-        deliveries.push_back(topic.enqueue(record).await.expect("room"));
+        let next = record(value).partition(spread.next());
+        deliveries.push_back(topic.enqueue(next).await.expect("room"));
         if deliveries.len() == OUTSTANDING {
             for delivery in deliveries.drain(..OUTSTANDING / 2) {
                 delivery.await.expect("an acknowledgement");
@@ -60,15 +69,15 @@ async fn enqueue(topic: &TopicHandle, values: &[Vec<u8>], records: usize, mut sp
 }
 
 /// As many tasks, each with its own partition.
-async fn many(job: &Job, topic: &TopicHandle, values: &Arc<[Vec<u8>]>, tasks: usize) {
+async fn many(job: &Job, topic: &TopicHandle, values: &Arc<[Bytes]>, tasks: usize) {
     let records = job.records / tasks;
     let work = (0..tasks).map(|task| {
         let (topic, values, partition) = (topic.clone(), Arc::clone(values), task % job.partitions);
         tokio::spawn(async move {
             let mut deliveries: VecDeque<Delivery> = VecDeque::with_capacity(OUTSTANDING);
             for value in values.iter().cycle().take(records) {
-                let record = Record::value(value).partition(partition as i32);
-                deliveries.push_back(topic.enqueue(record).await.expect("room"));
+                let next = record(value).partition(partition as i32);
+                deliveries.push_back(topic.enqueue(next).await.expect("room"));
                 if deliveries.len() == OUTSTANDING / tasks {
                     for delivery in deliveries.drain(..OUTSTANDING / tasks / 2) {
                         delivery.await.expect("an acknowledgement");
@@ -86,14 +95,14 @@ async fn many(job: &Job, topic: &TopicHandle, values: &Arc<[Vec<u8>]>, tasks: us
 }
 
 /// One answer for many records.
-async fn send_all(job: &Job, topic: &TopicHandle, values: &[Vec<u8>]) {
+async fn send_all(job: &Job, topic: &TopicHandle, values: &[Bytes]) {
     let mut spread = Spread::new(job.partitions);
     let mut left = job.records;
     let mut cycle = values.iter().cycle();
     while left > 0 {
         let now = left.min(CHUNK);
         let records = cycle.by_ref().take(now);
-        let records = records.map(|value| Record::value(value).partition(spread.next()));
+        let records = records.map(|value| record(value).partition(spread.next()));
         let report = topic.send_all(records.collect::<Vec<_>>()).await;
         assert!(report.is_complete(), "every record is acknowledged");
         left -= now;

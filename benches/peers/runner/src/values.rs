@@ -4,8 +4,7 @@
 
 use std::fmt::Write;
 
-const WORDS: [&str; 8] =
-    ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"];
+const WORDS: [&str; 8] = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"];
 
 /// Marsaglia's generator.
 #[must_use]

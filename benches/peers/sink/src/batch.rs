@@ -21,7 +21,7 @@ pub(crate) struct Served {
 impl Served {
     /// Records of one size, up to `batch_bytes` before compression.
     pub(crate) fn build(value_size: usize, batch_bytes: usize, codec: Compression) -> Self {
-        let values = values::pool(value_size, codec.name());
+        let values = values::pool(value_size, &codec.to_string());
         let mut builder = RecordsBuilder::new();
         builder.push_chunk(BytesMut::with_capacity(batch_bytes.max(value_size + 1024)));
         for (value, number) in values.iter().cycle().zip(0..) {

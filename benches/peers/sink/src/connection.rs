@@ -90,7 +90,8 @@ impl Frames {
     fn next(&mut self) -> Option<&[u8]> {
         self.fill(4)?;
         let length = self.buffer[self.from..].first_chunk().copied().map(u32::from_be_bytes)?;
-        let length = usize::try_from(length).ok().filter(|length| (8..=MAX_FRAME).contains(length))?;
+        let length =
+            usize::try_from(length).ok().filter(|length| (8..=MAX_FRAME).contains(length))?;
         self.fill(4 + length)?;
         let start = self.from + 4;
         self.from = start + length;
