@@ -6,6 +6,7 @@
 //! this process that stores nothing. Linux only: the figures come from `/proc`.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run has nothing to report")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark runs on real threads and in real time")]
 
 use kafka4rs::{ClientConfig, Producer, Record};
 use kafka4rs_testkit::Sink;

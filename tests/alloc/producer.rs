@@ -58,7 +58,7 @@ impl Client {
         let mut enqueue = pin!(self.topic.enqueue(Record::value(value).partition(0)));
         match enqueue.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(delivery) => delivery.unwrap(),
-            Poll::Pending => panic!("there is room"),
+            Poll::Pending => unreachable!("there is room"),
         }
     }
 
