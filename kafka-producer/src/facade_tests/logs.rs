@@ -6,20 +6,57 @@ use crate::{Acks, Record};
 use kafka4rs_protocol::ErrorCode;
 use std::fmt::{self, Write};
 use std::future::Future;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record as SpanRecord};
+use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
 
 /// Everything that is logged while `test` runs, a line for each event: its level, the span it is in, and
 /// its fields.
 fn logged<F: Future<Output = ()>>(test: impl FnOnce(World) -> F) -> Vec<String> {
+    leave_callsites_undecided();
     let capture = Capture::default();
     let lines = Arc::clone(&capture.lines);
     tracing::subscriber::with_default(capture, || run(test));
     let lines = lines.lock().unwrap();
     lines.clone()
+}
+
+/// A callsite that is met for the first time remembers whether anybody listens. If a subscriber begins in another
+/// thread at that moment, what is remembered can be wrong, and stays so. With a listener that never makes up its
+/// mind every callsite asks each time.
+fn leave_callsites_undecided() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Undecided).unwrap());
+    tracing::callsite::rebuild_interest_cache();
+}
+
+struct Undecided;
+
+impl Subscriber for Undecided {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &SpanRecord<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
 }
 
 /// The only line that says this.
