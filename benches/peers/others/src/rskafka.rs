@@ -76,8 +76,12 @@ async fn produce_batch(job: &Job, partitions: Vec<Arc<PartitionClient>>) {
     producers[0].produce(record(&values[0])).await.expect("an acknowledgement");
     let mut spread = Spread::new(job.partitions);
     let meter = Meter::start();
-    stream::iter(values.iter().cycle().take(job.records))
-        .map(|value| producers[spread.next() as usize].produce(record(value)))
+    // By number: a closure over references is not general enough for a future that is to be `Send`.
+    stream::iter(0..job.records)
+        .map(|number| {
+            let value = &values[number % values.len()];
+            producers[spread.next() as usize].produce(record(value))
+        })
         .buffer_unordered(OUTSTANDING)
         .for_each(|delivered| async move { drop(delivered.expect("an acknowledgement")) })
         .await;
