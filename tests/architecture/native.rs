@@ -2,12 +2,13 @@
 
 use crate::{cargo, members, none, text};
 
-/// Crates that compile C, generate bindings to it, or link to a library of the system.
+/// Crates that compile C, generate bindings to it, or link to a library of the system. `linux-raw-sys` does none of it:
+/// it has the kernel's numbers and structs, written down.
 fn is_native(name: &str) -> bool {
     matches!(
         name,
         "cc" | "cmake" | "bindgen" | "pkg-config" | "vcpkg" | "nasm-rs" | "openssl" | "native-tls"
-    ) || name.ends_with("-sys")
+    ) || name.ends_with("-sys") && name != "linux-raw-sys"
 }
 
 /// The crates below a package, the package itself included.
