@@ -17,7 +17,7 @@ impl Drop for Handle {
         if self.shared.is_closing() {
             return;
         }
-        let unsent = self.shared.pending().len();
+        let unsent = self.shared.count_pending();
         if unsent > 0 {
             tracing::warn!(
                 batches = unsent,

@@ -241,7 +241,7 @@ impl Producer {
     /// Batches that hold accepted records and are not done yet, open ones included.
     #[must_use]
     pub fn unfinished_batches(&self) -> usize {
-        self.handle.shared.pending().len()
+        self.handle.shared.count_pending()
     }
 }
 

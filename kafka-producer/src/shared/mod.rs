@@ -211,7 +211,7 @@ impl Shared {
         let (available, waiters) = self.budget.usage();
         metrics.buffer.capacity = self.budget.capacity();
         (metrics.buffer.available, metrics.buffer.waiters) = (available, waiters);
-        metrics.unfinished_batches = lock(&self.pending).len();
+        metrics.unfinished_batches = self.count_pending();
         if let Some(desk) = &self.desk {
             metrics.unreported_batches = desk.backlog();
             metrics.hook_panics = desk.interceptors.panics();
@@ -220,7 +220,11 @@ impl Shared {
     }
 
     pub(crate) fn has_pending(&self) -> bool {
-        !lock(&self.pending).is_empty()
+        self.count_pending() > 0
+    }
+
+    pub(crate) fn count_pending(&self) -> usize {
+        lock(&self.pending).len()
     }
 
     // --- flushing and closing -------------------------------------------------------------------
