@@ -293,3 +293,20 @@ fn a_batch_that_expired_with_its_fate_unknown_does_not_condemn_those_behind_it()
     let next = sender.take_sent();
     assert_eq!((next.sequences(), next.epochs()), (vec![30], vec![0]));
 }
+
+#[test]
+fn a_gap_that_an_expired_batch_may_have_left_ends_the_epoch() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let expired = sender.full(keys[0], 10);
+    sender.refuse_connections = u32::MAX;
+    let lost = sender.take_sent();
+    sender.lose_connection(&lost, true);
+    sender.advance(Duration::from_secs(120));
+    assert_eq!(sender.outcome(expired), Outcome::PossiblyWritten);
+    sender.refuse_connections = 0;
+    sender.full(keys[0], 10);
+    sender.advance(Duration::from_secs(2));
+    let next = sender.take_sent();
+    assert_eq!((next.sequences(), next.epochs()), (vec![0], vec![1]));
+}
