@@ -378,21 +378,8 @@ fn r3_between_two_attempts_the_worst_of_them_decides() {
             let later = world.enqueue(&producer, ("events", 0), 2..5).await;
             world.settle(later).await.all_acknowledged();
             // Numbers are not used again under the same epoch for other records.
-            numbers_mean_one_batch(&world);
+            world.tap.assert_numbers_mean_one_batch();
         });
-    }
-}
-
-/// Whatever left under the same identity and number was the same batch.
-fn numbers_mean_one_batch(world: &World) {
-    let sent = world.tap.sent();
-    for one in &sent {
-        let numbers = |of: &crate::tap::SentBatch| {
-            (of.to, of.topic.clone(), of.partition, of.producer_id, of.epoch, of.sequence)
-        };
-        for again in sent.iter().filter(|again| numbers(again) == numbers(one)) {
-            assert_eq!(again.bytes, one.bytes, "{:?}", numbers(one));
-        }
     }
 }
 
@@ -414,7 +401,7 @@ fn r3_the_epoch_is_bumped_before_a_number_that_may_be_used_is_used_again() {
             world.broker.clear_faults();
             let later = world.enqueue(&producer, ("events", 0), 4..9).await;
             world.settle(later).await.all_acknowledged();
-            numbers_mean_one_batch(&world);
+            world.tap.assert_numbers_mean_one_batch();
             let last = world.log("events", 0).await.pop().unwrap();
             assert_eq!(last.epoch, 1, "what is not known is left behind with its epoch");
         });
@@ -489,7 +476,7 @@ fn r4_what_timed_out_at_the_broker_and_was_given_up_swallows_nothing_that_follow
             world.broker.clear_faults();
             let later = world.enqueue(&producer, ("events", 0), 4..12).await;
             world.settle(later).await.all_acknowledged();
-            numbers_mean_one_batch(&world);
+            world.tap.assert_numbers_mean_one_batch();
         });
     }
 }
@@ -512,7 +499,7 @@ fn r4_a_dropped_delivery_frees_no_number() {
         world.settle(later).await.all_acknowledged();
         let values = world.values("events", 0).await;
         assert_eq!(values.len(), 6, "{values:?}");
-        numbers_mean_one_batch(&world);
+        world.tap.assert_numbers_mean_one_batch();
     });
 }
 
@@ -687,7 +674,7 @@ fn r8_order_is_kept_when_the_second_of_five_fails_retriably() {
                 world.until(|| world.tap.produced() == 6).await;
                 gate.open();
                 world.settle(sent).await.all_acknowledged();
-                numbers_mean_one_batch(&world);
+                world.tap.assert_numbers_mean_one_batch();
             });
         }
     }
@@ -709,7 +696,7 @@ fn r8_a_reset_under_an_earlier_retry_doubles_nothing() {
             assert!(!settled.errors().is_empty(), "one was refused");
             let later = world.enqueue(&producer, ("events", 0), 12..15).await;
             world.settle(later).await.all_acknowledged();
-            numbers_mean_one_batch(&world);
+            world.tap.assert_numbers_mean_one_batch();
         });
     }
 }
