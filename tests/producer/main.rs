@@ -7,13 +7,19 @@
 
 mod basics;
 mod bed;
-mod cluster;
+mod brokers;
+mod closing;
 mod coverage;
+mod deadlines;
 mod lifecycle;
+mod memory;
 mod network;
+mod numbers;
 mod protocol;
-mod records;
+mod replicas;
 mod reports;
 mod sealing;
 mod settings;
 mod tap;
+mod too_large;
+mod topics;
