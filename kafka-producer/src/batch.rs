@@ -117,6 +117,17 @@ pub(crate) enum RecordTime {
     },
 }
 
+impl RecordTime {
+    /// In milliseconds since the Unix epoch, in a batch that was opened at that time.
+    #[inline]
+    fn within(self, opened_at_ms: i64) -> i64 {
+        match self {
+            Self::Given(ms) => ms,
+            Self::Now { coarse_ms } => coarse_ms.max(opened_at_ms),
+        }
+    }
+}
+
 /// One attempt to append.
 #[derive(Debug)]
 pub(crate) enum Appended<T> {
@@ -178,6 +189,29 @@ impl Slot {
             Delivery::new(Arc::clone(state), index, timestamp)
         };
         self.lock_for_many().append(source, time, fields, shared, chunks, closed, delivery)
+    }
+
+    /// Appends a record without headers to the open batch, if that has room left afterwards: nothing is
+    /// opened, closed or told. `None`: nothing was done.
+    #[inline]
+    pub(crate) fn append_at_once(
+        &self,
+        time: RecordTime,
+        key: Option<&[u8]>,
+        value: Option<&[u8]>,
+    ) -> Option<Delivery> {
+        let fields = RecordFields { key, value, headers: &[] };
+        let mut inner = self.lock();
+        let open = inner.batches.open.as_mut()?;
+        let filled = open.builder.len_bytes();
+        if filled == 0 || filled + upper_bound(&fields) >= open.limit {
+            return None;
+        }
+        let timestamp = time.within(open.opened_at_ms);
+        // Before the record is copied: to count waits for every write that is on its way to memory.
+        let state = Arc::clone(&open.state);
+        let index = open.builder.append(timestamp, &fields).ok()?;
+        Some(Delivery::new(state, index, timestamp))
     }
 
     /// For appending several records without letting go in between. Whoever holds it runs no code but the
@@ -300,10 +334,7 @@ impl LockedSlot<'_> {
             // record to leave the store buffer. Among a thousand partitions neither is in a cache; asked for
             // here, both are waited for at the same time.
             std::hint::black_box(Arc::strong_count(&open.state));
-            let timestamp = match time {
-                RecordTime::Given(ms) => ms,
-                RecordTime::Now { coarse_ms } => coarse_ms.max(open.opened_at_ms),
-            };
+            let timestamp = time.within(open.opened_at_ms);
             let filled = open.builder.len_bytes();
             if filled > 0 && filled + upper_bound(fields) > open.limit {
                 let size = open.builder.encoded_size(timestamp, fields);

@@ -6,6 +6,7 @@ use kafka4rs_core::{KafkaError, Result};
 use kafka4rs_protocol::{Offset, Partition, TopicName};
 use std::fmt;
 use std::future::Future;
+use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -33,7 +34,7 @@ pub struct Delivery {
     index: u32,
     timestamp: i64,
     /// Where this future's waker is among the batch's.
-    waiter: Option<u32>,
+    waiter: Option<WaiterSlot>,
 }
 
 impl Delivery {
@@ -85,6 +86,21 @@ impl fmt::Debug for Delivery {
             .field("partition", &format_args!("{}-{}", self.batch.topic, self.batch.partition))
             .field("done", &self.is_done())
             .finish_non_exhaustive()
+    }
+}
+
+/// The place of a waker among those of a batch, from 1 on: so that none takes no room of its own in a
+/// [`Delivery`], of which applications keep many.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WaiterSlot(NonZeroU32);
+
+impl WaiterSlot {
+    fn of_last(wakers: &[Waker]) -> Option<Self> {
+        u32::try_from(wakers.len()).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
     }
 }
 
@@ -205,7 +221,7 @@ impl BatchState {
 
     pub(crate) fn poll_done(
         &self,
-        slot: &mut Option<u32>,
+        slot: &mut Option<WaiterSlot>,
         cx: &mut Context<'_>,
     ) -> Poll<&BatchOutcome> {
         if let Some(outcome) = self.outcome.get() {
@@ -215,11 +231,11 @@ impl BatchState {
         if let Some(outcome) = self.outcome.get() {
             return Poll::Ready(outcome);
         }
-        match slot.and_then(|slot| waiters.get_mut(slot as usize)) {
+        match slot.and_then(|slot| waiters.get_mut(slot.index())) {
             Some(waker) => waker.clone_from(cx.waker()),
             None => {
-                *slot = u32::try_from(waiters.len()).ok();
                 waiters.push(cx.waker().clone());
+                *slot = WaiterSlot::of_last(&waiters);
             }
         }
         Poll::Pending

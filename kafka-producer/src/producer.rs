@@ -93,9 +93,12 @@ impl Producer {
         topic: &str,
         record: impl Into<Record<'a>>,
     ) -> Result<Delivery> {
-        let topic = self.handle.shared.topic(topic);
-        let record = record.into();
-        self.handle.shared.enqueue(&topic, &record).await
+        let (shared, record) = (&self.handle.shared, record.into());
+        let topic = shared.topic(topic);
+        match shared.enqueue_at_once(&topic, &record) {
+            Ok(delivery) => Ok(delivery),
+            Err(place) => shared.enqueue(&topic, &record, place).await,
+        }
     }
 
     /// Accepts a record if that takes no waiting.

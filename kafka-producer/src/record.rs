@@ -136,6 +136,12 @@ impl<'a> Record<'a> {
         headers.map(|(key, value)| HeaderField { key, value: value.as_bytes() }).collect()
     }
 
+    /// Whether it has no headers and no value that is only referred to.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.headers.is_empty() && self.value.uncopied().is_none()
+    }
+
     /// Bytes of key, value and headers, without framing.
     pub(crate) fn payload_len(&self) -> usize {
         let headers = self.headers.iter();

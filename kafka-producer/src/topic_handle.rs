@@ -55,8 +55,11 @@ impl TopicHandle {
     /// # Errors
     /// As there.
     pub async fn enqueue<'a>(&self, record: impl Into<Record<'a>>) -> Result<Delivery> {
-        let record = record.into();
-        self.handle.shared.enqueue(&self.topic, &record).await
+        let (shared, record) = (&self.handle.shared, record.into());
+        match shared.enqueue_at_once(&self.topic, &record) {
+            Ok(delivery) => Ok(delivery),
+            Err(place) => shared.enqueue(&self.topic, &record, place).await,
+        }
     }
 
     /// See [`Producer::try_enqueue`](crate::Producer::try_enqueue).

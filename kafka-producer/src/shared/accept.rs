@@ -1,5 +1,6 @@
 //! The way of a record from the caller into its partition's open batch.
 
+use super::at_once::Placement;
 use super::{Shared, closed_error, lock};
 use crate::TryEnqueueReason;
 use crate::batch::{Appended, BatchSource, RecordTime};
@@ -22,14 +23,16 @@ use std::sync::atomic::Ordering;
 use std::task::Poll;
 
 impl Shared {
-    /// Accepts a record; see [`accept`](Self::accept).
+    /// Accepts a record; see [`accept`](Self::accept). For what
+    /// [`enqueue_at_once`](Self::enqueue_at_once) has left.
     pub(crate) async fn enqueue(
         &self,
         topic: &Arc<TopicState>,
         record: &Record<'_>,
+        place: Placement,
     ) -> Result<Delivery> {
         match self.intercepting() {
-            None => self.accept(topic, record).await,
+            None => self.accept_at(topic, record, place).await,
             // In a box, so that the futures of those who have no interceptors stay small.
             Some(desk) => Box::pin(self.enqueue_intercepted(desk, topic, record)).await,
         }
@@ -82,12 +85,11 @@ impl Shared {
     }
 
     /// As [`accept`](Self::accept), at a place that was chosen before.
-    #[inline]
     pub(super) async fn accept_at(
         &self,
         topic: &Arc<TopicState>,
         record: &Record<'_>,
-        place: Option<std::result::Result<Place, Misplaced>>,
+        place: Placement,
     ) -> Result<Delivery> {
         if self.is_closing() {
             return Err(closed_error());
@@ -226,7 +228,8 @@ impl Shared {
         topic.partitions(self.client.metadata(), self.rack.as_deref())
     }
 
-    fn time_of(&self, record: &Record<'_>) -> RecordTime {
+    #[inline]
+    pub(super) fn time_of(&self, record: &Record<'_>) -> RecordTime {
         match record.timestamp {
             Some(ms) => RecordTime::Given(ms),
             None => RecordTime::Now { coarse_ms: self.runtime.coarse_wall_clock_ms() },
@@ -343,9 +346,15 @@ impl Shared {
         })
     }
 
-    pub(super) fn check_size(&self, topic: &TopicState, record: &Record<'_>) -> Result<()> {
+    /// Whether the record fits a request and the memory, by the longest framing that it may get.
+    #[inline]
+    pub(super) fn is_surely_small(&self, record: &Record<'_>) -> bool {
         let most = record.payload_len() + 36 + HEADER_LEN + 10 * record.headers.len();
-        if most <= self.config.max_request_size.min(self.budget.capacity() / 2) {
+        most <= self.config.max_request_size.min(self.budget.capacity() / 2)
+    }
+
+    pub(super) fn check_size(&self, topic: &TopicState, record: &Record<'_>) -> Result<()> {
+        if self.is_surely_small(record) {
             return Ok(());
         }
         let headers = record.header_fields();
@@ -411,13 +420,13 @@ enum Accepted {
 
 /// The partition of a record.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub(super) partition: u32,
     /// It is there because its topic sticks to this partition for now.
     pub(super) sticks: bool,
 }
 
-pub(super) enum Misplaced {
+pub(crate) enum Misplaced {
     /// The topic may grow, or has grown already.
     NotYet(u32),
     Never(KafkaError),

@@ -27,7 +27,7 @@ impl Shared {
         let mut report = SendReport::default();
         if self.intercepting().is_some() {
             for record in records {
-                report.add_result(self.enqueue(topic, &record).await);
+                report.add_result(self.enqueue(topic, &record, None).await);
             }
             return report;
         }

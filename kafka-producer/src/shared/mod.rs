@@ -1,6 +1,7 @@
 //! What the handles of a producer and its sender share.
 
 mod accept;
+mod at_once;
 mod bell;
 mod many;
 mod reporting;

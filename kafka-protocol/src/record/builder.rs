@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::mem;
 
 use bytes::{BufMut, Bytes, BytesMut};
+use prefetch_index::prefetch_index;
 
 use super::crc::{CrcShift, crc32c_append};
 use super::error::AppendError;
@@ -59,6 +60,19 @@ pub struct RecordsBuilder {
     count: i32,
     base_timestamp: i64,
     max_timestamp: i64,
+}
+
+/// Calls for the memory that the next record goes to, so that it is in a cache by then.
+///
+/// Chunks are used again long after they were sent, and among many batches each record goes to another
+/// chunk, which no hardware foresees. Whoever appends gives up a lock afterwards, and an unlock waits for
+/// every write before it: 125 ns of the 350 that a record among 1000 partitions took were that wait.
+#[inline(always)]
+fn call_for_next(chunk: &BytesMut) {
+    // Past the end is allowed: nothing is read. The line of the end itself was just written to.
+    for line in [64, 128] {
+        prefetch_index(&chunk[..], chunk.len() + line);
+    }
 }
 
 /// The length field counts everything but the first 12 bytes and is an `i32`; the rest of the
@@ -182,6 +196,7 @@ impl RecordsBuilder {
         } else {
             put_headers(fields.headers, |bytes| chunk.extend_from_slice(bytes));
         }
+        call_for_next(chunk);
         self.appended(timestamp, size);
         Ok(index.cast_unsigned())
     }
