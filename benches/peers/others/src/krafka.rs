@@ -8,7 +8,7 @@ use krafka::consumer::AutoOffsetReset;
 use krafka::producer::Producer;
 use krafka::{Compression, Kafka, Record};
 use runner::{
-    BUFFER_MEMORY, Job, LATENCY_PAUSE, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, values,
+    BUFFER_MEMORY, Job, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, latency_pause, values,
 };
 
 fn main() {
@@ -81,7 +81,7 @@ async fn latency(job: &Job, kafka: &Kafka) {
         if number >= LATENCY_WARM_UP {
             latencies.push(start.elapsed().as_secs_f64() * 1e6);
         }
-        tokio::time::sleep(LATENCY_PAUSE).await;
+        latency_pause().await;
     }
     meter.expect("more sends than the warm-up has").result(job.records, Some(latencies));
 }

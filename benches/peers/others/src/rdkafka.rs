@@ -16,7 +16,7 @@ use rdkafka::producer::{
 };
 use rdkafka::{Offset, TopicPartitionList};
 use runner::{
-    BUFFER_MEMORY, Job, LATENCY_PAUSE, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, values,
+    BUFFER_MEMORY, Job, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, latency_pause, values,
 };
 
 /// Records between two polls for delivery reports.
@@ -173,7 +173,7 @@ async fn latency(job: &Job) {
         if number >= LATENCY_WARM_UP {
             latencies.push(start.elapsed().as_secs_f64() * 1e6);
         }
-        tokio::time::sleep(LATENCY_PAUSE).await;
+        latency_pause().await;
     }
     meter.expect("more sends than the warm-up has").result(job.records, Some(latencies));
 }

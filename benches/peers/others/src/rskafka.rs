@@ -12,7 +12,7 @@ use rskafka::client::partition::{Compression, PartitionClient, UnknownTopicHandl
 use rskafka::client::producer::BatchProducerBuilder;
 use rskafka::client::producer::aggregator::RecordAggregator;
 use rskafka::record::Record;
-use runner::{Job, LATENCY_PAUSE, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, values};
+use runner::{Job, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, Verb, latency_pause, values};
 
 /// The most a fetch asks for, in bytes.
 const FETCH_BYTES: i32 = 1 << 20;
@@ -118,7 +118,7 @@ async fn latency(job: &Job, partition: &PartitionClient) {
         if number >= LATENCY_WARM_UP {
             latencies.push(start.elapsed().as_secs_f64() * 1e6);
         }
-        tokio::time::sleep(LATENCY_PAUSE).await;
+        latency_pause().await;
     }
     meter.expect("more sends than the warm-up has").result(job.records, Some(latencies));
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use kafka4rs::producer::{Delivery, TopicHandle};
 use kafka4rs::{Producer, Record};
 use runner::{
-    BUFFER_MEMORY, Job, LATENCY_PAUSE, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, values,
+    BUFFER_MEMORY, Job, LATENCY_WARM_UP, Meter, OUTSTANDING, Spread, latency_pause, values,
 };
 
 /// From this size on a value that is given as `Bytes` is referred to, and below it is copied anyway.
@@ -124,7 +124,7 @@ pub(crate) async fn latency(job: &Job) {
         if number >= LATENCY_WARM_UP {
             latencies.push(start.elapsed().as_secs_f64() * 1e6);
         }
-        tokio::time::sleep(LATENCY_PAUSE).await;
+        latency_pause().await;
     }
     meter.expect("more sends than the warm-up has").result(job.records, Some(latencies));
 }

@@ -18,4 +18,10 @@ pub const BUFFER_MEMORY: usize = 128 << 20;
 /// Sends before the timed ones of a latency job.
 pub const LATENCY_WARM_UP: usize = 300;
 /// The pause between two sends of a latency job.
-pub const LATENCY_PAUSE: Duration = Duration::from_micros(300);
+const LATENCY_PAUSE: Duration = Duration::from_micros(300);
+
+/// Waits between two sends of a latency job, as long as the runners in other languages do: Tokio's timers
+/// go by milliseconds, and a machine that was idle for longer takes longer to wake.
+pub async fn latency_pause() {
+    tokio::task::spawn_blocking(|| std::thread::sleep(LATENCY_PAUSE)).await.expect("a pause");
+}
