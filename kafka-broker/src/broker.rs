@@ -12,6 +12,7 @@ use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId, Uuid};
 use crate::dispatch::Caller;
 use crate::fault::Faults;
 use crate::group::Coordinator;
+use crate::group::classic::ClassicSettings;
 use crate::log::Shard;
 use crate::log::command::{Command, CreatePartitions, CreateTopic};
 use crate::log::fold::Outcome;
@@ -47,6 +48,18 @@ pub(crate) struct Settings {
     pub(crate) session_timeout: Duration,
     pub(crate) heartbeat_interval: Duration,
     pub(crate) failover_delay: RangeInclusive<Duration>,
+    pub(crate) group_max_size: usize,
+    pub(crate) initial_rebalance_delay: Duration,
+    pub(crate) classic_session_timeouts: RangeInclusive<Duration>,
+}
+
+impl Settings {
+    pub(crate) fn classic(&self) -> ClassicSettings {
+        ClassicSettings {
+            max_size: self.group_max_size,
+            initial_delay: self.initial_rebalance_delay,
+        }
+    }
 }
 
 /// What a [`Broker`] is made of.

@@ -65,6 +65,9 @@ impl Default for EmbeddedBrokerBuilder {
                 session_timeout: Duration::from_secs(45),
                 heartbeat_interval: Duration::from_millis(250),
                 failover_delay: Duration::from_millis(100)..=Duration::from_millis(500),
+                group_max_size: 10_000,
+                initial_rebalance_delay: Duration::ZERO,
+                classic_session_timeouts: Duration::from_secs(6)..=Duration::from_secs(1800),
             },
         }
     }
@@ -168,6 +171,27 @@ impl EmbeddedBrokerBuilder {
         self
     }
 
+    /// Members that a group may have; who comes later is refused (GROUP_MAX_SIZE_REACHED). Default 10000 (Kafka:
+    /// group.max.size and group.consumer.max.size, without a limit).
+    pub fn group_max_size(mut self, members: usize) -> Self {
+        self.settings.group_max_size = members;
+        self
+    }
+
+    /// How long the first generation of a classic group waits for more members. Default 0, so that a test's only
+    /// consumer begins at once (Kafka: group.initial.rebalance.delay.ms, 3 s).
+    pub fn group_initial_rebalance_delay(mut self, delay: Duration) -> Self {
+        self.settings.initial_rebalance_delay = delay;
+        self
+    }
+
+    /// The session timeouts that members of classic groups may have; others are refused (INVALID_SESSION_TIMEOUT).
+    /// Default 6 s to 30 min (Kafka: group.min.session.timeout.ms, group.max.session.timeout.ms).
+    pub fn classic_session_timeouts(mut self, timeouts: RangeInclusive<Duration>) -> Self {
+        self.settings.classic_session_timeouts = timeouts;
+        self
+    }
+
     /// How long after a node was killed its partitions and groups go to others, drawn from this range each time; until
     /// then metadata goes on naming it. Default 100 to 500 ms (Kafka: broker.session.timeout.ms, 9 s).
     pub fn failover_delay(mut self, delay: RangeInclusive<Duration>) -> Self {
@@ -184,7 +208,7 @@ impl EmbeddedBrokerBuilder {
     /// Speaks as this Kafka release does, "2.1" to "4.4": the APIs that this broker serves and the release has, each up to
     /// the version it had, and the feature levels that a new cluster of the release has. Nothing else changes: no API
     /// behaves as an older one did, what is lower than Kafka 4 serves stays refused, and what this broker lacks
-    /// (transactions, classic groups) is missing in every release. Default: everything, which is 4.3's.
+    /// (transactions) is missing in every release. Default: everything, which is 4.3's.
     pub fn as_version(mut self, release: impl Into<String>) -> Self {
         self.release = Some(release.into());
         self
@@ -322,6 +346,13 @@ impl EmbeddedBrokerBuilder {
         }
         if !(1..=MAX_PARTITIONS).contains(&self.settings.default_partitions) {
             return config(format!("default_partitions is {}", self.settings.default_partitions));
+        }
+        if self.settings.group_max_size == 0 {
+            return config("group_max_size is 0, so that nobody could join a group".to_owned());
+        }
+        if self.settings.classic_session_timeouts.is_empty() {
+            let timeouts = &self.settings.classic_session_timeouts;
+            return config(format!("classic_session_timeouts is {timeouts:?}"));
         }
         if self.settings.failover_delay.is_empty() {
             return config(format!("failover_delay is {:?}", self.settings.failover_delay));

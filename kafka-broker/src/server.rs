@@ -7,7 +7,7 @@ use bytes::Bytes;
 use kafka4rs_io::frame::{FrameError, FrameLimits, FrameReader, FrameWriter};
 use kafka4rs_io::rt::{BoxFuture, TaskSet, sleep, timeout_at};
 use kafka4rs_io::{BoxRead, BoxWrite, Listener, Stream};
-use kafka4rs_protocol::{Deadline, Segments};
+use kafka4rs_protocol::{Deadline, KafkaString, Segments};
 use tokio::sync::watch;
 
 use crate::broker::Broker;
@@ -35,6 +35,7 @@ pub(crate) async fn serve(
                     continue;
                 }
                 let source = Source {
+                    host: KafkaString::default(),
                     node: Arc::clone(&node),
                     connection: broker.next_connection(),
                     life: life.clone(),
@@ -54,9 +55,10 @@ pub(crate) async fn serve(
     }
 }
 
-async fn connection(stream: Stream, broker: Arc<Broker>, source: Source) {
+async fn connection(stream: Stream, broker: Arc<Broker>, mut source: Source) {
     let half_open = source.node.is_half_open();
     let (reader, writer, peer) = stream.into_parts();
+    source.host = peer.map(|addr| format!("/{}", addr.ip()).into()).unwrap_or_default();
     let peer = peer.map_or_else(|| "unknown peer".to_owned(), |addr| addr.to_string());
     let mut connection = Connection {
         reader: FrameReader::new(reader, FrameLimits::default()),

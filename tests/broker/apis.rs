@@ -47,6 +47,14 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
             answers::<CreatePartitionsRequest>(&bed, &advertised).await;
             answers::<DescribeClusterRequest>(&bed, &advertised).await;
             answers::<ConsumerGroupHeartbeatRequest>(&bed, &advertised).await;
+            answers::<JoinGroupRequest>(&bed, &advertised).await;
+            answers::<SyncGroupRequest>(&bed, &advertised).await;
+            answers::<HeartbeatRequest>(&bed, &advertised).await;
+            answers::<LeaveGroupRequest>(&bed, &advertised).await;
+            answers::<DescribeGroupsRequest>(&bed, &advertised).await;
+            answers::<ListGroupsRequest>(&bed, &advertised).await;
+            answers::<DeleteGroupsRequest>(&bed, &advertised).await;
+            answers::<OffsetDeleteRequest>(&bed, &advertised).await;
             for version in 3..=13 {
                 for seed in 0..30 {
                     let mut wire = bed.connect().await;
@@ -57,7 +65,7 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
                     wire.call(version, request).await;
                 }
             }
-            assert_eq!(advertised.api_keys.len(), 15);
+            assert_eq!(advertised.api_keys.len(), 23);
         },
     );
 }

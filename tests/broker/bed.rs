@@ -111,6 +111,15 @@ impl Wire {
         R::Response: Decode,
     {
         self.send(version, request).await;
+        self.answer::<R>(version).await
+    }
+
+    /// The answer to a request that was sent; `None` when the broker closes the connection instead.
+    pub(crate) async fn answer<R>(&mut self, version: i16) -> Option<R::Response>
+    where
+        R: Request,
+        R::Response: Decode,
+    {
         let frame = self.receive().await?;
         let mut r = Reader::new(frame);
         let id = decode_response_header(R::KEY, version, &mut r).unwrap();
@@ -140,6 +149,12 @@ impl Wire {
             Ok(None) | Err(FrameError::Io(_)) => None,
             Err(error) => panic!("{error}"),
         }
+    }
+
+    /// Whether nothing is answered within a moment.
+    pub(crate) async fn is_silent(&mut self, rt: &RuntimeRef) -> bool {
+        let deadline = kafka4rs_protocol::Deadline::after(rt.now(), Duration::from_millis(1));
+        kafka4rs_io::rt::timeout_at(&**rt, deadline, self.reader.next_head(4)).await.is_err()
     }
 
     pub(crate) fn skip_id(&mut self) {

@@ -9,11 +9,16 @@
 
 mod apis;
 mod bed;
+mod classic;
+mod classic_static;
+mod classic_timers;
 mod connections;
 mod faults;
 mod fetching;
+mod group_admin;
 mod groups;
 mod leaders;
+mod member;
 mod nodes;
 mod offsets;
 mod producing;

@@ -42,7 +42,7 @@ pub(crate) fn fetch_all(group: &str) -> OffsetFetchRequest {
     OffsetFetchRequest { groups, ..Default::default() }
 }
 
-async fn committed(wire: &mut Wire, group: &str) -> Vec<(i32, i64)> {
+pub(crate) async fn committed(wire: &mut Wire, group: &str) -> Vec<(i32, i64)> {
     let answer = wire.call(8, fetch_all(group)).await;
     assert_eq!(answer.groups[0].error_code, 0);
     let all = answer.groups[0].topics.iter().flat_map(|topic| &topic.partitions);

@@ -75,6 +75,8 @@ impl Job {
     pub(super) fn caller(&self, strike: Option<Strike>) -> Caller {
         Caller {
             version: self.header.api_version,
+            client_id: self.header.client_id.clone().unwrap_or_default(),
+            host: self.source.host.clone(),
             node: Arc::clone(&self.source.node),
             strike: strike.map(Arc::new),
         }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use kafka4rs_io::rt::BoxFuture;
-use kafka4rs_protocol::{ApiKey, ErrorCode, Reader, Uuid, VersionRange, decode_request_header};
+use kafka4rs_protocol::{
+    ApiKey, ErrorCode, KafkaString, Reader, Uuid, VersionRange, decode_request_header,
+};
 use tokio::sync::watch;
 
 use crate::broker::Broker;
@@ -29,6 +31,9 @@ pub(crate) struct Handled {
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) version: i16,
+    pub(crate) client_id: KafkaString,
+    /// Where it calls from, as Kafka shows it.
+    pub(crate) host: KafkaString,
     pub(crate) node: Arc<NodeCore>,
     /// An error that a fault wants for parts of the request.
     strike: Option<Arc<Strike>>,
@@ -57,6 +62,8 @@ impl Caller {
 pub(crate) struct Source {
     pub(crate) node: Arc<NodeCore>,
     pub(crate) connection: u64,
+    /// The peer's address, as Kafka shows it: `/127.0.0.1`.
+    pub(crate) host: KafkaString,
     pub(crate) life: watch::Receiver<Life>,
 }
 
@@ -72,12 +79,20 @@ pub(crate) const SERVED: &[(ApiKey, VersionRange)] = &[
     (ApiKey::OffsetCommit, VersionRange::new(2, 10)),
     (ApiKey::OffsetFetch, VersionRange::new(1, 10)),
     (ApiKey::FindCoordinator, VersionRange::new(0, 6)),
+    (ApiKey::JoinGroup, VersionRange::new(0, 9)),
+    (ApiKey::Heartbeat, VersionRange::new(0, 4)),
+    (ApiKey::LeaveGroup, VersionRange::new(0, 5)),
+    (ApiKey::SyncGroup, VersionRange::new(0, 5)),
+    (ApiKey::DescribeGroups, VersionRange::new(0, 6)),
+    (ApiKey::ListGroups, VersionRange::new(0, 5)),
     (ApiKey::ApiVersions, VersionRange::new(0, 4)),
     (ApiKey::CreateTopics, VersionRange::new(2, 7)),
     (ApiKey::DeleteTopics, VersionRange::new(1, 6)),
     (ApiKey::InitProducerId, VersionRange::new(0, 5)),
     (ApiKey::OffsetForLeaderEpoch, VersionRange::new(2, 4)),
     (ApiKey::CreatePartitions, VersionRange::new(0, 3)),
+    (ApiKey::DeleteGroups, VersionRange::new(0, 2)),
+    (ApiKey::OffsetDelete, VersionRange::new(0, 0)),
     (ApiKey::DescribeCluster, VersionRange::new(0, 2)),
     (ApiKey::ConsumerGroupHeartbeat, VersionRange::new(0, 1)),
 ];
@@ -109,7 +124,7 @@ pub(crate) fn dispatch(broker: &Arc<Broker>, source: &Source, frame: Bytes, peer
     if !served.contains(version) {
         return refused(BadRequest::Version { api, version, served });
     }
-    let parks = api == ApiKey::Fetch;
+    let parks = matches!(api, ApiKey::Fetch | ApiKey::JoinGroup | ApiKey::SyncGroup);
     let job = Job { broker: Arc::clone(broker), source: source.clone(), header, r };
     let work = match api {
         ApiKey::Produce => job.work(handler::produce::handle),
@@ -119,6 +134,14 @@ pub(crate) fn dispatch(broker: &Arc<Broker>, source: &Source, frame: Bytes, peer
         ApiKey::OffsetCommit => job.answered(handler::offset_commit::handle),
         ApiKey::OffsetFetch => job.answered(handler::offset_fetch::handle),
         ApiKey::FindCoordinator => job.answered(handler::find_coordinator::handle),
+        ApiKey::JoinGroup => job.answered(handler::join_group::handle),
+        ApiKey::Heartbeat => job.answered(handler::heartbeat::handle),
+        ApiKey::LeaveGroup => job.answered(handler::leave_group::handle),
+        ApiKey::SyncGroup => job.answered(handler::sync_group::handle),
+        ApiKey::DescribeGroups => job.answered(handler::describe_groups::handle),
+        ApiKey::ListGroups => job.answered(handler::list_groups::handle),
+        ApiKey::DeleteGroups => job.answered(handler::delete_groups::handle),
+        ApiKey::OffsetDelete => job.answered(handler::offset_delete::handle),
         ApiKey::ApiVersions => job.answered(handler::api_versions::handle),
         ApiKey::CreateTopics => job.answered(handler::create_topics::handle),
         ApiKey::DeleteTopics => job.answered(handler::delete_topics::handle),

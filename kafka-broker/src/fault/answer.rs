@@ -2,9 +2,11 @@
 
 use kafka4rs_protocol::messages::{
     ApiVersionsResponse, ConsumerGroupHeartbeatResponse, CreatePartitionsResponse,
-    CreateTopicsResponse, DeleteTopicsResponse, DescribeClusterResponse, FetchResponse,
-    FindCoordinatorResponse, InitProducerIdResponse, ListOffsetsResponse, MetadataResponse,
-    OffsetCommitResponse, OffsetFetchResponse, OffsetForLeaderEpochResponse, ProduceResponse,
+    CreateTopicsResponse, DeleteGroupsResponse, DeleteTopicsResponse, DescribeClusterResponse,
+    DescribeGroupsResponse, FetchResponse, FindCoordinatorResponse, HeartbeatResponse,
+    InitProducerIdResponse, JoinGroupResponse, LeaveGroupResponse, ListGroupsResponse,
+    ListOffsetsResponse, MetadataResponse, OffsetCommitResponse, OffsetDeleteResponse,
+    OffsetFetchResponse, OffsetForLeaderEpochResponse, ProduceResponse, SyncGroupResponse,
 };
 use kafka4rs_protocol::{ErrorCode, KafkaString, Uuid};
 
@@ -57,8 +59,56 @@ whole!(
     ApiVersionsResponse,
     ConsumerGroupHeartbeatResponse,
     DescribeClusterResponse,
-    InitProducerIdResponse
+    HeartbeatResponse,
+    InitProducerIdResponse,
+    JoinGroupResponse,
+    LeaveGroupResponse,
+    ListGroupsResponse,
+    SyncGroupResponse
 );
+
+impl Struck for DescribeGroupsResponse {
+    throttled!();
+
+    fn strike(&mut self, strike: &Strike) {
+        for group in self.groups.iter_mut().filter(|group| strike.hits_group(&group.group_id)) {
+            *group = kafka4rs_protocol::messages::describe_groups_response::DescribedGroup {
+                group_id: group.group_id.clone(),
+                error_code: strike.code.code(),
+                ..Default::default()
+            };
+        }
+    }
+}
+
+impl Struck for DeleteGroupsResponse {
+    throttled!();
+
+    fn strike(&mut self, strike: &Strike) {
+        for group in self.results.iter_mut().filter(|group| strike.hits_group(&group.group_id)) {
+            group.error_code = strike.code.code();
+        }
+    }
+}
+
+/// The group's error, unless the scope names topics or partitions.
+impl Struck for OffsetDeleteResponse {
+    throttled!();
+
+    fn strike(&mut self, strike: &Strike) {
+        if !strike.is_partial() {
+            *self = Self { error_code: strike.code.code(), ..Self::default() };
+            return;
+        }
+        for topic in &mut self.topics {
+            for one in &mut topic.partitions {
+                if strike.hits(&topic.name, Uuid::ZERO, one.partition_index) {
+                    one.error_code = strike.code.code();
+                }
+            }
+        }
+    }
+}
 
 impl Struck for ProduceResponse {
     throttled!();

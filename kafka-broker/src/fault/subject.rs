@@ -2,9 +2,11 @@
 
 use kafka4rs_protocol::messages::{
     ApiVersionsRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
-    CreateTopicsRequest, DeleteTopicsRequest, DescribeClusterRequest, FetchRequest,
-    FindCoordinatorRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataRequest,
-    OffsetCommitRequest, OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest,
+    CreateTopicsRequest, DeleteGroupsRequest, DeleteTopicsRequest, DescribeClusterRequest,
+    DescribeGroupsRequest, FetchRequest, FindCoordinatorRequest, HeartbeatRequest,
+    InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListGroupsRequest,
+    ListOffsetsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
+    OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SyncGroupRequest,
 };
 use kafka4rs_protocol::{KafkaString, Uuid};
 
@@ -142,12 +144,49 @@ impl Subjected for FindCoordinatorRequest {
     }
 }
 
-impl Subjected for ConsumerGroupHeartbeatRequest {
+/// Requests about one group.
+macro_rules! of_a_group {
+    ($($request:ident),*) => {$(
+        impl Subjected for $request {
+            fn subject(&self) -> Subject {
+                Subject { groups: vec![self.group_id.detached()], ..Subject::default() }
+            }
+        }
+    )*};
+}
+of_a_group!(
+    ConsumerGroupHeartbeatRequest,
+    HeartbeatRequest,
+    JoinGroupRequest,
+    LeaveGroupRequest,
+    SyncGroupRequest
+);
+
+impl Subjected for DescribeGroupsRequest {
     fn subject(&self) -> Subject {
-        Subject { groups: vec![self.group_id.detached()], ..Subject::default() }
+        let groups = self.groups.iter().map(KafkaString::detached).collect();
+        Subject { groups, ..Subject::default() }
     }
 }
 
+impl Subjected for DeleteGroupsRequest {
+    fn subject(&self) -> Subject {
+        let groups = self.groups_names.iter().map(KafkaString::detached).collect();
+        Subject { groups, ..Subject::default() }
+    }
+}
+
+impl Subjected for OffsetDeleteRequest {
+    fn subject(&self) -> Subject {
+        let named = topics(self.topics.iter().map(|one| {
+            let partitions = one.partitions.iter().map(|asked| asked.partition_index);
+            topic(&one.name, Uuid::ZERO, partitions)
+        }));
+        Subject { groups: vec![self.group_id.detached()], ..named }
+    }
+}
+
+impl Subjected for ListGroupsRequest {}
 impl Subjected for ApiVersionsRequest {}
 impl Subjected for DescribeClusterRequest {}
 impl Subjected for InitProducerIdRequest {}

@@ -9,8 +9,10 @@ use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::{Deadline, ErrorCode, KafkaString, Tick};
 use tokio::sync::{Notify, watch};
 
+use super::classic::{ClassicGroups, ClassicState};
 use super::heartbeat::{Decision, Fault, decide, is_steady, without_member};
 use super::state::Group;
+use super::stored::{GroupReplace, StoredGroup};
 use crate::broker::Broker;
 use crate::log::command::Command;
 use crate::log::fold::{Fold, Outcome};
@@ -20,6 +22,7 @@ use crate::server::until;
 /// What a coordinator knows that is not in the log. After a restart every member gets a full session again.
 #[derive(Debug, Default)]
 pub(crate) struct Coordinator {
+    pub(crate) classic: ClassicGroups,
     timers: Mutex<Timers>,
     /// An earlier deadline than the expiry task waits for.
     earlier: Notify,
@@ -58,8 +61,10 @@ pub(crate) enum Answer {
 impl Coordinator {
     /// Starts the sessions of the members that the log knows already.
     pub(crate) fn adopt(&self, fold: &Fold, now: Tick, session: Duration) {
+        self.classic.adopt(fold);
         let mut timers = self.lock();
         for (name, group) in fold.groups() {
+            let StoredGroup::Consumer(group) = group else { continue };
             for id in group.members.keys() {
                 let session = MemberTimers { session: now + session, revocation: None };
                 timers.members.insert((name.clone(), id.clone()), session);
@@ -70,13 +75,22 @@ impl Coordinator {
     /// Decides a heartbeat and makes it history before it is answered.
     pub(crate) async fn heartbeat(
         &self,
-        broker: &Broker,
+        broker: &Arc<Broker>,
         version: i16,
         member_id: &KafkaString,
         request: &ConsumerGroupHeartbeatRequest,
     ) -> Result<Answer, Fault> {
         let name = request.group_id.detached();
         for _ in 0..TRIES {
+            let classic = broker.shard.read(|state| {
+                matches!(state.fold.stored_group(&name), Some(StoredGroup::Classic(_)))
+            });
+            if classic {
+                match self.heartbeat_to_classic(broker, version, member_id, request).await? {
+                    Some(answer) => return Ok(answer),
+                    None => continue,
+                }
+            }
             let checked = self.lock().checked.get(&name).copied();
             let (decided, revision) = broker.shard.read(|state| {
                 let fold = &state.fold;
@@ -99,22 +113,58 @@ impl Coordinator {
             };
             match self.store(broker, &name, &before, &decision.after).await? {
                 false => continue,
-                true if decision.left => self.forget(&name, &decision.member_id),
-                true => {
-                    let revocation = decision.must_revoke.then(|| {
-                        let member = decision.after.members.get(&decision.member_id);
-                        let millis = member.map_or(0, |member| member.rebalance_timeout_ms);
-                        let timeout = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
-                        (broker.rt.now() + timeout, decision.member_epoch)
-                    });
-                    self.touch(broker, &name, &decision.member_id, Some(revocation));
-                    self.lock().checked.insert(name, revision);
-                }
+                true => self.note(broker, &name, &decision, revision),
             }
             return Ok(Answer::Decided(Box::new(decision)));
         }
         let message = "the group changes faster than this heartbeat can be decided".to_owned();
         Err(Fault { code: ErrorCode::CoordinatorLoadInProgress, message })
+    }
+
+    /// A heartbeat to what is a classic group so far. One without members becomes a group of the other protocol; `None`
+    /// if it has become something else meanwhile.
+    async fn heartbeat_to_classic(
+        &self,
+        broker: &Arc<Broker>,
+        version: i16,
+        member_id: &KafkaString,
+        request: &ConsumerGroupHeartbeatRequest,
+    ) -> Result<Option<Answer>, Fault> {
+        let name = request.group_id.detached();
+        let mut entered = ClassicGroups::enter(broker, &name).await;
+        let Some(machine) = entered.machine() else { return Ok(None) };
+        if request.member_epoch != 0 || machine.group().state != ClassicState::Empty {
+            let message = format!("group {name} is not a consumer group");
+            return Err(Fault { code: ErrorCode::GroupIdNotFound, message });
+        }
+        let from_version = machine.group().version;
+        let (decided, revision) = broker.shard.read(|state| {
+            let fold = &state.fold;
+            (decide(None, fold, version, member_id, request), fold.topics_revision)
+        });
+        let decision = decided?;
+        let after = StoredGroup::Consumer(decision.after.clone());
+        let replace = GroupReplace { group: name.clone(), from_version, after };
+        if !proposed(broker, Command::GroupReplace(replace)).await? {
+            return Ok(None);
+        }
+        self.note(broker, &name, &decision, revision);
+        Ok(Some(Answer::Decided(Box::new(decision))))
+    }
+
+    /// Takes over what a decision that is history means for the member's timers.
+    fn note(&self, broker: &Broker, name: &KafkaString, decision: &Decision, revision: u64) {
+        if decision.left {
+            return self.forget(name, &decision.member_id);
+        }
+        let revocation = decision.must_revoke.then(|| {
+            let member = decision.after.members.get(&decision.member_id);
+            let millis = member.map_or(0, |member| member.rebalance_timeout_ms);
+            let timeout = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
+            (broker.rt.now() + timeout, decision.member_epoch)
+        });
+        self.touch(broker, name, &decision.member_id, Some(revocation));
+        self.lock().checked.insert(name.clone(), revision);
     }
 
     /// Makes a group's change history; false if another change came first.
@@ -128,15 +178,7 @@ impl Coordinator {
         if before == after {
             return Ok(true);
         }
-        let update = Command::GroupUpdate(before.diff(name, after));
-        match broker.shard.propose_one(update).await {
-            Ok(Outcome::Done) => Ok(true),
-            Ok(_) => Ok(false),
-            Err(stopped) => Err(Fault {
-                code: ErrorCode::CoordinatorNotAvailable,
-                message: stopped.to_string(),
-            }),
-        }
+        proposed(broker, Command::GroupUpdate(before.diff(name, after))).await
     }
 
     /// The member was heard. `revocation`: what it must do by when; outer `None` leaves that as it is.
@@ -173,6 +215,8 @@ impl Coordinator {
 
     /// Another node looks after these groups: every member gets a full session again.
     pub(crate) fn take_over(&self, now: Tick, session: Duration, moved: impl Fn(&str) -> bool) {
+        self.classic.take_over(&moved);
+        self.notify();
         for ((group, _), timers) in &mut self.lock().members {
             if moved(group) {
                 *timers = MemberTimers { session: now + session, revocation: None };
@@ -181,7 +225,13 @@ impl Coordinator {
     }
 
     fn next_deadline(&self) -> Option<Tick> {
-        self.lock().members.values().map(MemberTimers::next).min()
+        let members = self.lock().members.values().map(MemberTimers::next).min();
+        members.into_iter().chain(self.classic.next_deadline()).min()
+    }
+
+    /// Something may be due earlier than was known.
+    pub(crate) fn notify(&self) {
+        self.earlier.notify_one();
     }
 
     fn expired(&self, now: Tick) -> Vec<MemberKey> {
@@ -215,6 +265,17 @@ impl Coordinator {
     }
 }
 
+/// Whether a change of a group is history; false if another one came first.
+async fn proposed(broker: &Broker, change: Command) -> Result<bool, Fault> {
+    match broker.shard.propose_one(change).await {
+        Ok(Outcome::Done) => Ok(true),
+        Ok(_) => Ok(false),
+        Err(stopped) => {
+            Err(Fault { code: ErrorCode::CoordinatorNotAvailable, message: stopped.to_string() })
+        }
+    }
+}
+
 /// Removes members whose time is over, until the broker stops.
 pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Life>) {
     loop {
@@ -232,6 +293,9 @@ pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Li
                 continue;
             }
             groups.expire(&broker, &member).await;
+        }
+        for group in groups.classic.due(broker.rt.now()) {
+            ClassicGroups::tick(&broker, &group).await;
         }
     }
 }

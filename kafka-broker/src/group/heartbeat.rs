@@ -347,7 +347,7 @@ fn retarget(group: &mut Group, fold: &Fold) {
 }
 
 /// What each member subscribes to, as far as it exists, in the order of the members.
-fn subscriptions(group: &Group, fold: &Fold) -> Vec<BTreeSet<TopicId>> {
+pub(super) fn subscriptions(group: &Group, fold: &Fold) -> Vec<BTreeSet<TopicId>> {
     // Members share their patterns as a rule.
     let mut matched = BTreeMap::<&str, Vec<TopicId>>::new();
     let mut all = Vec::with_capacity(group.members.len());

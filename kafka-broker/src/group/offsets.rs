@@ -3,6 +3,12 @@
 use kafka4rs_protocol::ErrorCode;
 
 use super::state::Group;
+use crate::log::fold::Fold;
+
+/// Whether a group is nothing but offsets of consumers that assign themselves.
+pub(crate) fn is_simple_group(fold: &Fold, name: &str) -> bool {
+    fold.stored_group(name).is_none() && fold.all_committed(name).next().is_some()
+}
 
 /// Whether a member may commit. Source: Kafka's `ConsumerGroup.validateOffsetCommit`.
 pub(crate) fn may_commit(
@@ -43,7 +49,9 @@ pub(crate) fn may_fetch_offsets(
     if member_id.is_empty() && member_epoch < 0 {
         return Ok(());
     }
-    let member = group.and_then(|group| group.members.get(member_id));
+    // Of what is not there nobody has an offset.
+    let Some(group) = group else { return Ok(()) };
+    let member = group.members.get(member_id);
     let member = member.ok_or(ErrorCode::UnknownMemberId)?;
     if member_epoch == member.epoch { Ok(()) } else { Err(ErrorCode::StaleMemberEpoch) }
 }

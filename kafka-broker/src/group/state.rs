@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kafka4rs_protocol::{DecodeError, EncodeError, KafkaString, Reader, TopicId, Writer};
 
 use crate::log::codec::{Field, fields, invalid};
+use crate::log::fold::Fold;
 
 /// A group: its members, and the epochs that say how far they have come towards the target.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,6 +113,29 @@ pub(crate) struct GroupUpdate {
 fields!(GroupUpdate { group, from_version, epoch, target_epoch, topics_digest, changed, removed });
 
 impl Group {
+    /// Source: Kafka's `ConsumerGroup.ConsumerGroupState`.
+    pub(crate) fn state_name(&self) -> &'static str {
+        let is_stable =
+            |one: &Member| one.state == MemberState::Stable && one.epoch == self.target_epoch;
+        if self.members.is_empty() {
+            "Empty"
+        } else if self.epoch > self.target_epoch {
+            "Assigning"
+        } else if self.members.values().all(is_stable) {
+            "Stable"
+        } else {
+            "Reconciling"
+        }
+    }
+
+    /// The names its members subscribe to, those of patterns as far as they exist.
+    pub(crate) fn subscribed_names(&self, fold: &Fold) -> BTreeSet<KafkaString> {
+        let named = self.members.values().flat_map(|member| member.topics.iter().cloned());
+        let found = super::heartbeat::subscriptions(self, fold).into_iter().flatten();
+        let found = found.filter_map(|topic| Some(fold.topic(topic)?.name.clone()));
+        named.chain(found).collect()
+    }
+
     /// The update that leads from `self` to `after`.
     pub(crate) fn diff(&self, name: &KafkaString, after: &Self) -> GroupUpdate {
         let changed = |member: &&Member| self.members.get(&member.id) != Some(*member);

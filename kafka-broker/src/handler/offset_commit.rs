@@ -11,6 +11,8 @@ use kafka4rs_protocol::{ErrorCode, KafkaString};
 use super::resolve;
 use crate::broker::Broker;
 use crate::dispatch::Caller;
+use crate::group::StoredGroup;
+use crate::group::classic::{ClassicGroups, Entered};
 use crate::log::command::{Command, Committed, OffsetCommit};
 use crate::log::fold::Outcome;
 
@@ -24,18 +26,11 @@ pub(crate) async fn handle(
     let mut commands = Vec::new();
     let mut places = Vec::new();
     let mut topics = Vec::with_capacity(request.topics.len());
-    let allowed = match broker.check_coordinator(&caller, &group) {
-        _ if group.is_empty() => Err(ErrorCode::InvalidGroupId),
-        Err(code) => Err(code),
-        Ok(()) => broker.shard.read(|state| {
-            crate::group::may_commit(
-                state.fold.group(&group),
-                &request.member_id,
-                request.generation_id_or_member_epoch,
-                request.group_instance_id.as_deref(),
-                caller.version,
-            )
-        }),
+    // A classic group stays as it is until the commit is in the log.
+    let (allowed, _entered) = match broker.check_coordinator(&caller, &group) {
+        _ if group.is_empty() => (Err(ErrorCode::InvalidGroupId), None),
+        Err(code) => (Err(code), None),
+        Ok(()) => may_commit(&broker, &caller, &group, &request).await,
     };
     for topic in request.topics {
         let found = broker.shard.read(|state| {
@@ -99,6 +94,35 @@ pub(crate) async fn handle(
         }
     }
     OffsetCommitResponse { topics, ..Default::default() }
+}
+
+/// Whether the member may commit; with the group's place, if it is a classic one.
+async fn may_commit(
+    broker: &Arc<Broker>,
+    caller: &Caller,
+    group: &KafkaString,
+    request: &OffsetCommitRequest,
+) -> (Result<(), ErrorCode>, Option<Entered>) {
+    let (member, instance) = (&request.member_id, request.group_instance_id.as_deref());
+    let epoch = request.generation_id_or_member_epoch;
+    let allowed = broker.shard.read(|state| match state.fold.stored_group(group) {
+        Some(StoredGroup::Classic(_)) => None,
+        _ => {
+            let group = state.fold.group(group);
+            Some(crate::group::may_commit(group, member, epoch, instance, caller.version))
+        }
+    });
+    if let Some(allowed) = allowed {
+        return (allowed, None);
+    }
+    let mut entered = ClassicGroups::enter(broker, group).await;
+    let now = broker.rt.now();
+    let allowed = match entered.machine() {
+        Some(machine) => machine.commit(now, member, instance, epoch),
+        // It has become another since.
+        None => Err(ErrorCode::RebalanceInProgress),
+    };
+    (allowed, Some(entered))
 }
 
 /// Kafka: offset.metadata.max.bytes.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::slot::Nonce;
+use bytes::Bytes;
 use kafka4rs_protocol::{DecodeError, EncodeError, KafkaString, Reader, TopicId, Uuid, Writer};
 
 /// A value that commands and snapshots are made of.
@@ -115,6 +116,17 @@ impl Field for KafkaString {
     fn get(r: &mut Reader) -> Result<Self, DecodeError> {
         // What is kept must not keep the slot it was read from.
         r.read_string(true, "string").map(|text| text.detached())
+    }
+}
+
+impl Field for Bytes {
+    fn put(&self, w: &mut Writer) -> Result<(), EncodeError> {
+        w.put_bytes(true, self, "bytes")
+    }
+
+    fn get(r: &mut Reader) -> Result<Self, DecodeError> {
+        // As with strings.
+        r.read_bytes(true, "bytes").map(|bytes| Self::copy_from_slice(&bytes))
     }
 }
 

@@ -3,7 +3,7 @@
 use kafka4rs_protocol::{DecodeError, EncodeError, KafkaString, Reader, TopicId, Writer};
 
 use super::codec::{Field, fields, invalid};
-use crate::group::GroupUpdate;
+use crate::group::{GroupDelete, GroupReplace, GroupUpdate};
 
 /// One change. Whether it holds is decided by the fold alone, in log order, so that a proposer which lost a slot can
 /// propose the same command again without a second opinion.
@@ -21,6 +21,12 @@ pub(crate) enum Command {
     OffsetCommit(OffsetCommit),
     /// Members of a group changed (KIP-848).
     GroupUpdate(GroupUpdate),
+    /// A group is another as a whole: every change of a classic one, and every change from one kind to the other.
+    GroupReplace(GroupReplace),
+    /// A group goes, with its offsets.
+    GroupDelete(GroupDelete),
+    /// The offset a group committed for a partition goes.
+    OffsetDelete(OffsetDelete),
     /// This many producer ids are taken.
     ProducerIdBlock(u32),
     /// Records below an offset are gone.
@@ -100,6 +106,14 @@ pub(crate) struct Committed {
 fields!(Committed { offset, leader_epoch, metadata });
 
 #[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OffsetDelete {
+    pub(crate) group: KafkaString,
+    pub(crate) topic: TopicId,
+    pub(crate) partition: i32,
+}
+fields!(OffsetDelete { group, topic, partition });
+
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LogStart {
     pub(crate) topic: TopicId,
     pub(crate) partition: i32,
@@ -140,6 +154,9 @@ impl Field for Command {
             Self::ProducerIdBlock(command) => tagged(w, 7, command),
             Self::LogStart(command) => tagged(w, 8, command),
             Self::Lead(command) => tagged(w, 9, command),
+            Self::GroupReplace(command) => tagged(w, 10, command),
+            Self::GroupDelete(command) => tagged(w, 11, command),
+            Self::OffsetDelete(command) => tagged(w, 12, command),
         }
     }
 
@@ -154,6 +171,9 @@ impl Field for Command {
             7 => Self::ProducerIdBlock(Field::get(r)?),
             8 => Self::LogStart(Field::get(r)?),
             9 => Self::Lead(Field::get(r)?),
+            10 => Self::GroupReplace(Field::get(r)?),
+            11 => Self::GroupDelete(Field::get(r)?),
+            12 => Self::OffsetDelete(Field::get(r)?),
             // Skipping a command one does not know would make two brokers see two histories.
             _ => return Err(invalid(r, "unknown command; the log was written by a newer broker")),
         })

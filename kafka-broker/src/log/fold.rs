@@ -7,11 +7,12 @@ use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId};
 use super::codec::fields;
 use super::command::{
     Append, Command, Committed, CreatePartitions, CreateTopic, Lead, LogStart, OffsetCommit,
+    OffsetDelete,
 };
 use super::partition::PartitionLog;
 use super::producer::Sequenced;
 use super::slot::{Nonce, StoredSlot};
-use crate::group::{Group, GroupUpdate};
+use crate::group::{Group, GroupDelete, GroupReplace, GroupUpdate, StoredGroup};
 
 /// Everything the log says. The same slots give the same state, on every broker and after every restart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +25,7 @@ pub(crate) struct Fold {
     names: BTreeMap<KafkaString, TopicId>,
     /// Counts changes of topics, so that who derives something from them knows when to look again.
     pub(crate) topics_revision: u64,
-    groups: BTreeMap<KafkaString, Group>,
+    groups: BTreeMap<KafkaString, StoredGroup>,
     offsets: BTreeMap<KafkaString, BTreeMap<(TopicId, i32), Committed>>,
     next_producer_id: i64,
 }
@@ -99,6 +100,9 @@ impl Fold {
             Command::Append(append) => self.append(append, slot, at, now_ms),
             Command::OffsetCommit(commit) => self.commit_offset(commit),
             Command::GroupUpdate(update) => self.update_group(update),
+            Command::GroupReplace(replace) => self.replace_group(replace),
+            Command::GroupDelete(delete) => self.delete_group(delete),
+            Command::OffsetDelete(delete) => self.delete_offset(delete),
             Command::ProducerIdBlock(count) => self.take_producer_ids(*count, now_ms),
             Command::LogStart(start) => self.move_log_start(start),
             Command::Lead(lead) => self.lead(lead),
@@ -172,14 +176,47 @@ impl Fold {
     }
 
     fn update_group(&mut self, update: &GroupUpdate) -> Outcome {
-        let group = self.groups.entry(update.group.clone()).or_default();
-        let applied = group.apply(update);
-        if group.members.is_empty() {
-            // Nothing is left that an epoch could protect: member ids of the old group are unknown to the next.
-            self.groups.remove(&update.group);
+        let applied = match self.groups.get_mut(&update.group) {
+            Some(StoredGroup::Consumer(group)) => group.apply(update),
+            Some(StoredGroup::Classic(_)) => false,
+            None => {
+                let mut group = Group::default();
+                let applied = group.apply(update);
+                if applied {
+                    self.groups.insert(update.group.clone(), StoredGroup::Consumer(group));
+                }
+                applied
+            }
+        };
+        done_or_overtaken(applied)
+    }
+
+    fn replace_group(&mut self, replace: &GroupReplace) -> Outcome {
+        let holds = self.group_version(&replace.group) == replace.from_version;
+        if holds {
+            let after = replace.after.clone().at_version(replace.from_version + 1);
+            self.groups.insert(replace.group.clone(), after);
         }
-        // Refused: somebody else changed the group first, and the proposer looks again.
-        if applied { Outcome::Done } else { Outcome::Refused(ErrorCode::CoordinatorLoadInProgress) }
+        done_or_overtaken(holds)
+    }
+
+    fn delete_group(&mut self, delete: &GroupDelete) -> Outcome {
+        let holds = self.group_version(&delete.group) == delete.from_version;
+        if holds {
+            self.groups.remove(&delete.group);
+            self.offsets.remove(&delete.group);
+        }
+        done_or_overtaken(holds)
+    }
+
+    fn delete_offset(&mut self, delete: &OffsetDelete) -> Outcome {
+        if let Some(offsets) = self.offsets.get_mut(&delete.group) {
+            offsets.remove(&(delete.topic, delete.partition));
+            if offsets.is_empty() {
+                self.offsets.remove(&delete.group);
+            }
+        }
+        Outcome::Done
     }
 
     fn take_producer_ids(&mut self, count: u32, now_ms: i64) -> Outcome {
@@ -233,12 +270,31 @@ impl Fold {
         self.topics.get_mut(&topic)?.partitions.get_mut(index)
     }
 
+    /// A group of the KIP-848 protocol.
     pub(crate) fn group(&self, name: &str) -> Option<&Group> {
+        match self.groups.get(name)? {
+            StoredGroup::Consumer(group) => Some(group),
+            StoredGroup::Classic(_) => None,
+        }
+    }
+
+    /// A group of either protocol.
+    pub(crate) fn stored_group(&self, name: &str) -> Option<&StoredGroup> {
         self.groups.get(name)
     }
 
-    pub(crate) fn groups(&self) -> impl Iterator<Item = (&KafkaString, &Group)> {
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (&KafkaString, &StoredGroup)> {
         self.groups.iter()
+    }
+
+    /// What the next change of a group has to be made from; 0 if there is no such group.
+    pub(crate) fn group_version(&self, name: &str) -> u64 {
+        self.groups.get(name).map_or(0, StoredGroup::version)
+    }
+
+    /// Names under which offsets were committed.
+    pub(crate) fn committers(&self) -> impl Iterator<Item = &KafkaString> {
+        self.offsets.keys()
     }
 
     pub(crate) fn committed(
@@ -271,6 +327,11 @@ impl Fold {
         }
         commands
     }
+}
+
+/// Refused: somebody else changed the group first, and the proposer looks again.
+fn done_or_overtaken(holds: bool) -> Outcome {
+    if holds { Outcome::Done } else { Outcome::Refused(ErrorCode::CoordinatorLoadInProgress) }
 }
 
 /// Empty logs, led by these nodes in turn for ever; by none if there are none.
