@@ -1,0 +1,45 @@
+//! What is done where a position is missing.
+
+use std::time::Duration;
+
+use kafka4rs_protocol::Offset;
+
+/// ListOffsets timestamps (Kafka's ListOffsetsRequest).
+pub(crate) const LATEST: i64 = -1;
+pub(crate) const EARLIEST: i64 = -2;
+
+/// How positions are found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PositionRules {
+    /// What to do without a position; `None`: the application must say.
+    pub(crate) reset: Option<ResetTo>,
+    /// Whether there is a group whose committed offsets come first.
+    pub(crate) has_group: bool,
+    pub(crate) retry_backoff: Duration,
+    pub(crate) retry_backoff_max: Duration,
+}
+
+/// Why a partition cannot be read until the application decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stuck {
+    /// No committed offset, and no reset is chosen.
+    NoOffset,
+    /// This offset is not in the log, and no reset is chosen.
+    OutOfRange(Offset),
+}
+
+/// What fixes a position that is missing or out of range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResetTo {
+    Earliest,
+    Latest,
+}
+
+impl ResetTo {
+    pub(super) fn timestamp(self) -> i64 {
+        match self {
+            Self::Earliest => EARLIEST,
+            Self::Latest => LATEST,
+        }
+    }
+}
