@@ -16,6 +16,7 @@ use crate::builder::ConsumerBuilder;
 use crate::commit::CommitHandle;
 use crate::machine::positions::ResetTo;
 use crate::offsets::{Committed, load_committed};
+use crate::position_events::PositionEvents;
 use crate::rebalance::RebEvents;
 use crate::records::ConsumerRecords;
 use crate::shared::Shared;
@@ -334,6 +335,12 @@ impl Consumer {
     /// [`RebalanceListener`](crate::RebalanceListener).
     pub fn rebalance_events(&self) -> RebEvents {
         RebEvents::new(self.shared.events.subscribe())
+    }
+
+    /// Positions that are moved, or lose their meaning, without the application's doing, as it happens: a log
+    /// that was cut, an offset that is not in the log any more, a topic that was made anew.
+    pub fn position_events(&self) -> PositionEvents {
+        PositionEvents::new(self.shared.position_events.subscribe())
     }
 
     /// The id under which the group's coordinator knows this consumer, as brokers and their tools name it: drawn when it

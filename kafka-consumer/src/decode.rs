@@ -186,17 +186,32 @@ fn one(
     Ok(())
 }
 
-/// Where the next fetch of a partition begins, from batch headers alone. The second value is
-/// whether the bytes can be used up: if not, fetching goes on only when poll has dealt with them.
-pub(crate) fn scan(records: &Bytes, from: Offset) -> (Offset, bool) {
-    let mut next = from;
+/// What batch headers alone say about a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scanned {
+    /// Where the next fetch of the partition begins.
+    pub(crate) next: Offset,
+    /// The leader epoch of the last batch before that; none if there is none.
+    pub(crate) epoch: LeaderEpoch,
+    /// Whether the bytes can be used up: if not, fetching goes on only when poll has dealt with them.
+    pub(crate) usable: bool,
+}
+
+/// Walks the headers of a region that was fetched from `from` on.
+pub(crate) fn scan(records: &Bytes, from: Offset) -> Scanned {
+    let mut scanned = Scanned { next: from, epoch: LeaderEpoch::NONE, usable: true };
     for batch in RecordBatches::new(records.clone()) {
         match batch {
-            Ok(batch) => next = next.max(batch.next_offset()),
-            Err(_) => return (next, false),
+            Ok(batch) if batch.next_offset() > scanned.next => {
+                scanned.next = batch.next_offset();
+                scanned.epoch = batch.header.partition_leader_epoch;
+            }
+            Ok(_) => {}
+            Err(_) => return Scanned { usable: false, ..scanned },
         }
     }
-    (next, next > from || records.is_empty())
+    scanned.usable = scanned.next > from || records.is_empty();
+    scanned
 }
 
 #[cfg(test)]
@@ -262,6 +277,11 @@ mod tests {
             (delivered.first..delivered.batch.len()).filter_map(|i| delivered.batch.get(i))
         });
         records.map(|record| record.offset.get()).collect()
+    }
+
+    fn scanned(records: Vec<u8>, from: i64) -> (i64, i32, bool) {
+        let Scanned { next, epoch, usable } = scan(&Bytes::from(records), Offset(from));
+        (next.get(), epoch.get(), usable)
     }
 
     #[test]
@@ -361,7 +381,7 @@ mod tests {
     fn bytes_without_a_whole_batch_are_a_fault_and_stop_fetching() {
         let mut cut = batch(0, 2, ProducerId::NONE, false);
         cut.truncate(70);
-        assert_eq!(scan(&Bytes::from(cut.clone()), Offset(0)), (Offset(0), false));
+        assert_eq!(scanned(cut.clone(), 0), (0, -1, false));
         let mut region = region(&[cut], 0, &[]);
         assert_eq!(run(&mut region, 0, 100).fault, Some(Fault::NoProgress { bytes: 70 }));
     }
@@ -369,7 +389,7 @@ mod tests {
     #[test]
     fn a_batch_that_lies_before_the_position_never_moves_it_back() {
         let old = batch(0, 2, ProducerId::NONE, false);
-        assert_eq!(scan(&Bytes::from(old.clone()), Offset(7)), (Offset(7), false));
+        assert_eq!(scanned(old.clone(), 7), (7, -1, false));
         let mut region = region(&[old], 7, &[]);
         let decoded = run(&mut region, 7, 100);
         assert_eq!((offsets(&decoded), decoded.next), (vec![], Offset(7)));
@@ -379,7 +399,7 @@ mod tests {
     #[test]
     fn scanning_headers_finds_where_the_next_fetch_begins() {
         let records = [batch(0, 3, ProducerId::NONE, false), marker(3, PRODUCER, true)].concat();
-        assert_eq!(scan(&Bytes::from(records), Offset(0)), (Offset(4), true));
-        assert_eq!(scan(&Bytes::new(), Offset(5)), (Offset(5), true));
+        assert_eq!(scanned(records, 0), (4, 4, true));
+        assert_eq!(scanned(Vec::new(), 5), (5, -1, true));
     }
 }

@@ -87,7 +87,6 @@ fn without_ids(connection: &Connection, highest: i16) -> Result<i16, KafkaError>
 /// The request, as late as possible: positions and leaders are those of this moment.
 fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchRequest, bool)> {
     let settings = &shared.settings;
-    let view = shared.client.metadata().view();
     let now = shared.now();
     let mut state = shared.lock();
     if state.closed {
@@ -95,7 +94,7 @@ fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchReques
     }
     let State { positions, buffer, plan, stale_metadata, .. } = &mut *state;
     let max_bytes = settings.max_partition_fetch_bytes;
-    let (candidates, unknown) = candidates(positions, buffer, now, &view, max_bytes);
+    let (candidates, unknown) = candidates(positions, buffer, now, max_bytes);
     *stale_metadata |= unknown;
     let (session, bytes) =
         plan.request(now, broker, &candidates, buffer.bytes(), highest >= BY_ID)?;

@@ -12,7 +12,8 @@ use tokio::sync::broadcast;
 use crate::config::Settings;
 use crate::decode::{self, DecodeRules};
 use crate::machine::fetch_plan::FetchLimits;
-use crate::machine::positions::{PositionRules, ResetTo};
+use crate::machine::positions::{PositionEvent, PositionRules, ResetTo};
+use crate::position_events::KEPT_POSITION_EVENTS;
 use crate::rebalance::{KEPT_EVENTS, RebEvent};
 use crate::records::{ConsumerRecords, ScratchPool};
 use crate::slab::SlabPool;
@@ -35,6 +36,7 @@ pub(crate) struct Shared {
     /// The shell waits for something to do.
     pub(crate) nudge: Bell,
     pub(crate) events: broadcast::Sender<RebEvent>,
+    pub(crate) position_events: broadcast::Sender<PositionEvent>,
     pub(crate) scratch: ScratchPool,
     pub(crate) slabs: SlabPool,
 }
@@ -75,6 +77,7 @@ impl Shared {
             data: Bell::default(),
             nudge: Bell::default(),
             events: broadcast::Sender::new(KEPT_EVENTS),
+            position_events: broadcast::Sender::new(KEPT_POSITION_EVENTS),
             scratch: ScratchPool::default(),
             slabs: SlabPool::default(),
             client,

@@ -12,10 +12,11 @@ use kafka4rs_protocol::{
 };
 
 use crate::buffer::{Buffer, Region};
-use crate::decode::{self, AbortedFilter, Decoded};
+use crate::decode::{self, AbortedFilter, Decoded, Scanned};
 use crate::machine::fetch_plan::{Candidate, FetchLimits, FetchPlan};
 use crate::machine::fetch_session::FetchTarget;
-use crate::machine::positions::{PositionRules, Positions, Stuck};
+use crate::machine::positions::{Fetchable, Leader, PositionRules, Positions, Stuck};
+use crate::position_events::LogTruncation;
 use crate::records::ConsumerRecords;
 
 /// What changes while a consumer runs. The lock around it is never held across an await.
@@ -43,6 +44,9 @@ pub(crate) struct State {
     pub(crate) member_epoch: MemberEpoch,
     /// An answer said that leaders are not where metadata says.
     pub(crate) stale_metadata: bool,
+    /// The metadata that positions have heard of, and its epoch.
+    view: Arc<ClusterView>,
+    view_epoch: Option<u64>,
 }
 
 /// Errors kept for polls to come; of more than this the oldest are the ones that matter.
@@ -65,6 +69,8 @@ impl State {
             wants_poll: true,
             member_epoch: MemberEpoch(-1),
             stale_metadata: false,
+            view: Arc::default(),
+            view_epoch: None,
         }
     }
 
@@ -171,6 +177,29 @@ impl State {
         false
     }
 
+    /// Takes over who leads what, from a view of this epoch, if anything is new.
+    pub(crate) fn follow(&mut self, epoch: u64, view: impl FnOnce() -> Arc<ClusterView>) {
+        if self.view_epoch == Some(epoch) && !self.positions.wants_leaders() {
+            return;
+        }
+        self.view_epoch = Some(epoch);
+        self.view = view();
+        let view = &self.view;
+        let mut topic: Option<&Arc<TopicView>> = None;
+        let leader_of = |partition: &TopicPartition| {
+            // They come in order: a topic is looked up once.
+            topic = topic
+                .filter(|topic| topic.name == partition.topic)
+                .or_else(|| view.topic(&partition.topic));
+            let topic = topic?;
+            let partition = topic.partition(partition.partition)?;
+            let broker = partition.leader.filter(|leader| view.brokers.contains_key(leader))?;
+            Some(Leader { topic_id: topic.id, broker, epoch: partition.leader_epoch })
+        };
+        self.positions.handle_leaders(leader_of, |broker| view.brokers.contains_key(&broker));
+        self.drop_stale();
+    }
+
     /// Drops buffered records that nobody will ask for.
     pub(crate) fn drop_stale(&mut self) {
         let positions = &self.positions;
@@ -230,12 +259,29 @@ impl State {
             }
             code => return self.fetch_error(now, partition, code),
         }
+        let diverging = &head.diverging_epoch;
+        if diverging.end_offset >= 0 && diverging.epoch >= 0 {
+            let (end, epoch) = (Offset(diverging.end_offset), LeaderEpoch(diverging.epoch));
+            tracing::warn!(%partition, offset = %target.offset, %end, %epoch, "the log was cut");
+            self.positions.handle_diverging(now, &partition, target.incarnation, end, epoch);
+            self.drop_stale();
+            return self.positions.stuck().is_some();
+        }
         if head.preferred_read_replica >= 0 {
             let replica = BrokerId(head.preferred_read_replica);
-            self.positions.prefer(&partition, replica, replica_until);
+            if self.view.brokers.contains_key(&replica) {
+                self.positions.prefer(now, &partition, replica, replica_until);
+            } else {
+                // One that nobody can connect to: the leader is asked on, and metadata as well.
+                self.stale_metadata = true;
+            }
+            if records.is_empty() {
+                // Sent on to the replica, which may fail yet: no reason to forget failures before.
+                return false;
+            }
         }
-        let (next, usable) = decode::scan(&records, target.offset);
-        self.positions.handle_fetched(&partition, next, Offset(head.high_watermark));
+        let Scanned { next, epoch, usable } = decode::scan(&records, target.offset);
+        self.positions.handle_fetched(&partition, next, epoch, Offset(head.high_watermark));
         if records.is_empty() {
             return false;
         }
@@ -272,37 +318,26 @@ impl State {
     }
 }
 
-/// The partitions that could be fetched now, in order, with their leaders; whether there are some
+/// The partitions that could be fetched now, in order, with whom to ask; whether there are some
 /// without a known leader.
 pub(crate) fn candidates<'a>(
     positions: &'a Positions,
     buffer: &Buffer,
     now: Tick,
-    view: &ClusterView,
     max_bytes: usize,
 ) -> (Vec<Candidate<'a>>, bool) {
     let max_bytes = i32::try_from(max_bytes).unwrap_or(i32::MAX);
     let mut candidates = Vec::new();
     let mut unknown = false;
-    let mut topic: Option<&Arc<TopicView>> = None;
-    for (partition, incarnation, offset, preferred) in positions.fetchable(now) {
-        // They come in order: a topic is looked up once.
-        topic = topic
-            .filter(|topic| topic.name == partition.topic)
-            .or_else(|| view.topic(&partition.topic));
-        let known = topic.and_then(|topic| {
-            let partition = topic.partition(partition.partition)?;
-            let leader = partition.leader.filter(|leader| view.brokers.contains_key(leader))?;
-            Some((topic.id, leader, partition.leader_epoch))
-        });
-        let Some((topic_id, leader, leader_epoch)) = known else {
+    for Fetchable { partition, incarnation, offset, leader, preferred } in positions.fetchable(now)
+    {
+        let Some(Leader { topic_id, broker, epoch: leader_epoch }) = leader else {
             unknown = true;
             continue;
         };
-        let broker = preferred.filter(|id| view.brokers.contains_key(id)).unwrap_or(leader);
         candidates.push(Candidate {
             partition,
-            broker,
+            broker: preferred.unwrap_or(broker),
             target: FetchTarget { topic_id, offset, leader_epoch, max_bytes, incarnation },
             buffered: buffer.bytes_of(partition),
         });
@@ -331,10 +366,22 @@ pub(crate) fn stuck_error(partition: &TopicPartition, why: Stuck) -> KafkaError 
     let what = match why {
         Stuck::NoOffset => "there is no committed offset to start from".to_owned(),
         Stuck::OutOfRange(offset) => format!("offset {offset} is not in the log"),
+        Stuck::Truncated { asked, diverged } => {
+            LogTruncation { partition: partition.clone(), asked, diverged }.to_string()
+        }
+        Stuck::Recreated(offset) => {
+            format!("the topic was made anew; position {offset} belonged to the one before")
+        }
     };
-    KafkaError::config(what).on_partition(partition.clone()).advise(
+    let error = KafkaError::config(what).on_partition(partition.clone()).advise(
         "choose where to start with auto_offset_reset (auto.offset.reset): Earliest or Latest, or seek",
-    )
+    );
+    match why {
+        Stuck::Truncated { asked, diverged } => {
+            error.caused_by(LogTruncation { partition: partition.clone(), asked, diverged })
+        }
+        _ => error,
+    }
 }
 
 #[cfg(test)]
@@ -387,7 +434,7 @@ mod tests {
         let State { positions, plan, .. } = state;
         let candidates: Vec<Candidate<'_>> = positions
             .fetchable(now)
-            .map(|(partition, incarnation, offset, _)| Candidate {
+            .map(|Fetchable { partition, incarnation, offset, .. }| Candidate {
                 partition,
                 broker: BROKER,
                 target: FetchTarget {
@@ -437,7 +484,7 @@ mod tests {
     fn published_records_are_handed_out_and_the_next_fetch_starts_behind_them() {
         let mut state = fetching(None);
         assert!(publish(&mut state, ErrorCode::None, batch(0, 3)));
-        let (_, _, next, _) = state.positions.fetchable(NOW).next().expect("still fetchable");
+        let next = state.positions.fetchable(NOW).next().expect("still fetchable").offset;
         assert_eq!((next, state.positions.position(&tp())), (Offset(3), Some(Offset(0))));
         let (records, again) = poll(&mut state);
         assert_eq!((records.len(), again), (3, false));
@@ -576,7 +623,7 @@ mod tests {
         state.make_room();
         assert_eq!(state.buffer.bytes(), 0);
         state.positions.set_paused(&tp(), false);
-        let (_, _, next, _) = state.positions.fetchable(NOW).next().expect("fetchable");
+        let next = state.positions.fetchable(NOW).next().expect("fetchable").offset;
         assert_eq!(next, Offset(0), "from where the application stands");
     }
 

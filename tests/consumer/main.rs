@@ -12,3 +12,5 @@ mod edges;
 mod groups;
 mod old_formats;
 mod shelf;
+mod stand;
+mod truncation;

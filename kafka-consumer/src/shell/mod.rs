@@ -18,9 +18,12 @@ use kafka4rs_protocol::{BrokerId, Deadline, Tick, TopicId, TopicName};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::commit::CommitKind;
+use crate::epochs::find_epoch_ends;
 use crate::fetch::fetch;
 use crate::machine::fetch_plan::FetchEnd;
-use crate::machine::positions::{Found, Incarnation, PositionAction};
+use crate::machine::positions::{
+    EpochEnd, EpochQuestion, Found, Incarnation, PositionAction, PositionEvent,
+};
 use crate::machine::reconcile::Reconcile;
 use crate::offsets::{find_committed, find_listed};
 use crate::rebalance::RebalanceListener;
@@ -66,6 +69,7 @@ enum Done {
     Fetched(BrokerId, FetchEnd),
     Committed(Vec<(TopicPartition, Incarnation)>, BTreeMap<TopicPartition, Found>),
     Listed(Vec<(TopicPartition, Incarnation, i64)>, BTreeMap<TopicPartition, Found>),
+    Checked(Vec<EpochQuestion>, BTreeMap<TopicPartition, EpochEnd>),
     CommitEnded(CommitFor, Result<()>),
     SessionEnded,
     Told(Told, Result<()>),
@@ -264,6 +268,12 @@ impl Shell {
     }
 
     fn drive_positions(&mut self, now: Tick) {
+        let metadata = self.shared.client.metadata();
+        let mut state = self.shared.lock();
+        state.follow(metadata.epoch(), || metadata.view());
+        let events = state.positions.take_events();
+        drop(state);
+        self.tell_of_positions(events);
         loop {
             let action = self.shared.lock().positions.next_action(now);
             let shared = self.shared.clone();
@@ -277,17 +287,33 @@ impl Shell {
                     let found = find_listed(&shared, &questions).await;
                     Done::Listed(questions, found)
                 }),
+                Some(PositionAction::CheckEpochs(questions)) => self.work.push(async move {
+                    let ends = find_epoch_ends(&shared, &questions).await;
+                    Done::Checked(questions, ends)
+                }),
             }
         }
     }
 
+    fn tell_of_positions(&self, events: VecDeque<PositionEvent>) {
+        if events.is_empty() {
+            return;
+        }
+        for event in events {
+            tracing::warn!(?event, "a position was lost");
+            // Nobody may be listening.
+            let _ = self.shared.position_events.send(event);
+        }
+        // One without a reset policy is the error of the next poll.
+        self.shared.data.ring();
+    }
+
     fn drive_fetches(&mut self, now: Tick) {
-        let view = self.shared.client.metadata().view();
         let max_bytes = self.shared.settings.max_partition_fetch_bytes;
         let mut state = self.shared.lock();
         state.make_room();
         let State { positions, buffer, plan, .. } = &mut *state;
-        let (candidates, unknown) = candidates(positions, buffer, now, &view, max_bytes);
+        let (candidates, unknown) = candidates(positions, buffer, now, max_bytes);
         let due = plan.due(now, &candidates, buffer.bytes());
         let stale = std::mem::take(&mut state.stale_metadata) || unknown;
         drop(state);
@@ -349,7 +375,13 @@ impl Shell {
                     member.handle_heartbeat(now, tag, result);
                 }
             }
-            Done::Fetched(broker, end) => self.shared.lock().plan.handle_end(now, broker, end),
+            Done::Fetched(broker, end) => {
+                let mut state = self.shared.lock();
+                if end == FetchEnd::Failed {
+                    state.positions.handle_lost_replica(broker);
+                }
+                state.plan.handle_end(now, broker, end);
+            }
             Done::Committed(asked, mut found) => {
                 let mut state = self.shared.lock();
                 for (partition, incarnation) in asked {
@@ -365,6 +397,16 @@ impl Shell {
                     let found = found.remove(&partition).unwrap_or(Found::Retry);
                     state.positions.handle_listed(now, &partition, incarnation, found);
                 }
+                drop(state);
+                self.shared.data.ring();
+            }
+            Done::Checked(asked, mut ends) => {
+                let mut state = self.shared.lock();
+                for question in asked {
+                    let end = ends.remove(&question.partition).unwrap_or(EpochEnd::Retry);
+                    state.positions.handle_epoch_end(now, &question, end);
+                }
+                state.drop_stale();
                 drop(state);
                 self.shared.data.ring();
             }

@@ -1,10 +1,11 @@
 //! The assigned partitions: taken, sought, paused, given up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use kafka4rs_core::TopicPartition;
 use kafka4rs_protocol::Offset;
 
+use super::PositionEvent;
 use super::rules::{PositionRules, ResetTo, Stuck};
 use super::slot::{Phase, Slot};
 
@@ -17,6 +18,9 @@ pub(crate) type Incarnation = u64;
 ///  Initializing -> Loading --found--> Fetching <--listed-- Listing <- AwaitReset
 ///                     \--nothing, reset chosen--------------------------^
 ///                      \--nothing, none chosen--> Stuck --seek--> Fetching
+///
+///  Fetching --another leader or epoch--> AwaitCheck -> Checking --the log holds what was read--> Fetching
+///                                                         \--it was cut--> Fetching, AwaitReset or Stuck
 /// ```
 ///
 /// A position moves only past what the application was given. The offset to fetch runs ahead of it
@@ -29,11 +33,21 @@ pub(crate) struct Positions {
     pub(super) rules: PositionRules,
     pub(super) slots: BTreeMap<TopicPartition, Slot>,
     pub(super) next_incarnation: Incarnation,
+    /// Partitions were taken whose leaders nobody has named yet.
+    pub(super) has_new: bool,
+    /// For the application, until they are taken.
+    pub(super) events: VecDeque<PositionEvent>,
 }
 
 impl Positions {
     pub(crate) fn new(rules: PositionRules) -> Self {
-        Self { rules, slots: BTreeMap::new(), next_incarnation: 1 }
+        Self {
+            rules,
+            slots: BTreeMap::new(),
+            next_incarnation: 1,
+            has_new: false,
+            events: VecDeque::new(),
+        }
     }
 
     /// Takes a partition. It is not fetched before [`open`](Self::open).
@@ -42,6 +56,7 @@ impl Positions {
         let phase =
             if self.rules.has_group { Phase::Initializing } else { self.missing(Stuck::NoOffset) };
         self.slots.insert(partition, Slot::new(incarnation, phase));
+        self.has_new = true;
     }
 
     /// Lets the partition be fetched: its assignment is complete.
@@ -58,7 +73,10 @@ impl Positions {
             slot.open = false;
             // What is on its way for it is late already.
             slot.incarnation = incarnation;
-            slot.fetch = slot.position;
+            slot.rewind();
+            if matches!(slot.phase, Phase::Checking) {
+                slot.phase = Phase::AwaitCheck;
+            }
         }
     }
 
@@ -96,8 +114,11 @@ impl Positions {
         let (open, paused, committed) = (slot.open, slot.paused, slot.committed);
         let assigned = slot.assigned;
         // What was handed out before a seek stays handed out: a revocation waits for it.
-        let outstanding = slot.outstanding;
+        let (outstanding, holds_old) = (slot.outstanding, slot.holds_old);
+        let (leader, met, topic_id) = (slot.leader, slot.met, slot.topic_id);
         *slot = Slot::new(incarnation, phase);
+        (slot.leader, slot.met, slot.topic_id) = (leader, met, topic_id);
+        slot.holds_old = holds_old;
         slot.assigned = assigned;
         slot.position = offset;
         slot.fetch = offset;

@@ -59,7 +59,7 @@ impl Positions {
         let report = slot.refetched == Some(slot.position);
         slot.refetched = if report { None } else { Some(slot.position) };
         slot.halted = false;
-        slot.fetch = slot.position;
+        slot.rewind();
         slot.incarnation = next;
         slot.preferred = None;
         report
@@ -68,7 +68,7 @@ impl Positions {
     /// The application asks for more: it has moved past all it was given.
     pub(crate) fn move_past(&mut self) {
         for slot in self.slots.values_mut() {
-            if std::mem::take(&mut slot.outstanding) {
+            if std::mem::take(&mut slot.outstanding) && !std::mem::take(&mut slot.holds_old) {
                 slot.moved_past = Some((slot.position, slot.position_epoch));
             }
         }

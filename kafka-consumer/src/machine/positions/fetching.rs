@@ -1,11 +1,22 @@
 //! The side of a position that brokers see: what is fetched next, and from whom.
 
 use kafka4rs_core::TopicPartition;
-use kafka4rs_protocol::{BrokerId, Offset, Tick};
+use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset, Tick};
 
 use super::rules::Stuck;
 use super::slot::Phase;
-use super::{Incarnation, Positions};
+use super::{Incarnation, Leader, Positions};
+
+/// A partition that could be fetched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fetchable<'a> {
+    pub(crate) partition: &'a TopicPartition,
+    pub(crate) incarnation: Incarnation,
+    pub(crate) offset: Offset,
+    pub(crate) leader: Option<Leader>,
+    /// The replica that the leader named.
+    pub(crate) preferred: Option<BrokerId>,
+}
 
 impl Positions {
     /// Fetches anew what was fetched and not given out: its memory is needed by others.
@@ -13,16 +24,16 @@ impl Positions {
         let incarnation = self.incarnation();
         if let Some(slot) = self.slots.get_mut(partition) {
             slot.incarnation = incarnation;
-            slot.fetch = slot.position;
+            slot.rewind();
+            if slot.phase == Phase::Checking {
+                slot.phase = Phase::AwaitCheck;
+            }
             slot.halted = false;
         }
     }
 
-    /// What could be fetched now: partition, incarnation, offset, and the replica to prefer.
-    pub(crate) fn fetchable(
-        &self,
-        now: Tick,
-    ) -> impl Iterator<Item = (&TopicPartition, Incarnation, Offset, Option<BrokerId>)> {
+    /// What could be fetched now, in the order of the partitions.
+    pub(crate) fn fetchable(&self, now: Tick) -> impl Iterator<Item = Fetchable<'_>> {
         self.slots.iter().filter_map(move |(partition, slot)| {
             let ready = slot.phase == Phase::Fetching
                 && slot.open
@@ -30,7 +41,13 @@ impl Positions {
                 && !slot.halted
                 && now >= slot.retry_at;
             let preferred = slot.preferred.filter(|(_, until)| now < *until).map(|(id, _)| id);
-            ready.then_some((partition, slot.incarnation, slot.fetch, preferred))
+            ready.then_some(Fetchable {
+                partition,
+                incarnation: slot.incarnation,
+                offset: slot.fetch,
+                leader: slot.leader,
+                preferred,
+            })
         })
     }
 
@@ -54,11 +71,15 @@ impl Positions {
         &mut self,
         partition: &TopicPartition,
         next: Offset,
+        epoch: LeaderEpoch,
         high_watermark: Offset,
     ) {
         if let Some(slot) = self.slots.get_mut(partition) {
             slot.failures = 0;
-            slot.fetch = slot.fetch.max(next);
+            if next > slot.fetch {
+                slot.fetch = next;
+                slot.fetch_epoch = epoch;
+            }
             if high_watermark.get() >= 0 {
                 slot.high_watermark = Some(high_watermark);
             }
@@ -78,13 +99,6 @@ impl Positions {
         if let Some(slot) = self.slots.get_mut(partition) {
             slot.preferred = None;
             slot.pause(now, &rules);
-        }
-    }
-
-    /// The leader names a closer replica (KIP-392).
-    pub(crate) fn prefer(&mut self, partition: &TopicPartition, replica: BrokerId, until: Tick) {
-        if let Some(slot) = self.slots.get_mut(partition) {
-            slot.preferred = Some((replica, until));
         }
     }
 
@@ -117,6 +131,7 @@ impl Positions {
                 slot.pause(now, &rules);
             }
             slot.phase = missing;
+            slot.reset_from = Some(offset);
             slot.incarnation = next;
             self.next_incarnation += 1;
         }

@@ -2,8 +2,12 @@
 
 mod assigned;
 mod delivery;
+mod epochs;
+mod event;
 mod fetching;
+mod leaders;
 mod question;
+mod replicas;
 mod rules;
 mod search;
 mod slot;
@@ -11,5 +15,8 @@ mod slot;
 mod tests;
 
 pub(crate) use assigned::{Incarnation, Positions};
-pub(crate) use question::{Found, PositionAction};
+pub use event::PositionEvent;
+pub(crate) use fetching::Fetchable;
+pub(crate) use leaders::Leader;
+pub(crate) use question::{EpochEnd, EpochQuestion, Found, PositionAction};
 pub(crate) use rules::{PositionRules, ResetTo, Stuck};

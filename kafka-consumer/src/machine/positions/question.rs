@@ -1,7 +1,7 @@
 //! What has to be asked about positions, and what comes back.
 
 use kafka4rs_core::TopicPartition;
-use kafka4rs_protocol::{LeaderEpoch, Offset};
+use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset};
 
 use super::Incarnation;
 
@@ -12,6 +12,35 @@ pub(crate) enum PositionAction {
     LoadCommitted(Vec<(TopicPartition, Incarnation)>),
     /// Ask the leaders for offsets by timestamp; answer with `handle_listed`.
     ListOffsets(Vec<(TopicPartition, Incarnation, i64)>),
+    /// Ask the leaders where epochs end; answer with `handle_epoch_end`.
+    CheckEpochs(Vec<EpochQuestion>),
+}
+
+/// Whether what was read up to an offset is in the log of the leader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EpochQuestion {
+    pub(crate) partition: TopicPartition,
+    pub(crate) incarnation: Incarnation,
+    /// Whom to ask, and the epoch of its leadership.
+    pub(crate) leader: BrokerId,
+    pub(crate) leader_epoch: LeaderEpoch,
+    /// The next offset to fetch.
+    pub(crate) offset: Offset,
+    /// The epoch of the record before it.
+    pub(crate) epoch: LeaderEpoch,
+}
+
+/// What a leader says about the end of an epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EpochEnd {
+    /// The largest epoch up to the one asked for ends before this offset.
+    At(Offset, LeaderEpoch),
+    /// It knows no such epoch.
+    Nowhere,
+    /// Brokers that old cannot be asked.
+    Unsupported,
+    /// Ask again later.
+    Retry,
 }
 
 /// The answer to one partition's question.

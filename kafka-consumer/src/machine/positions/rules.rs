@@ -26,6 +26,14 @@ pub(crate) enum Stuck {
     NoOffset,
     /// This offset is not in the log, and no reset is chosen.
     OutOfRange(Offset),
+    /// The log was cut below this position, and no reset is chosen.
+    Truncated {
+        asked: Offset,
+        /// Where the log and what was read part, if the leader knows.
+        diverged: Option<Offset>,
+    },
+    /// The topic was made anew; this position belonged to the one before, and no reset is chosen.
+    Recreated(Offset),
 }
 
 /// What fixes a position that is missing or out of range.

@@ -1,9 +1,9 @@
 //! One partition: where it stands between the log and the application.
 
-use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset, Tick};
+use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset, Tick, TopicId};
 
-use super::Incarnation;
 use super::rules::{PositionRules, ResetTo, Stuck};
+use super::{Incarnation, Leader};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
@@ -12,8 +12,9 @@ pub(super) enum Phase {
     Loading,
     AwaitReset(ResetTo),
     Listing(ResetTo),
-    // KIP-320: a position with a leader epoch will pass through `AwaitValidation` here when the
-    // leader changed, before it is `Fetching` again. The epochs are kept for that.
+    /// The leader changed: it has to be asked whether it holds what was read so far (KIP-320).
+    AwaitCheck,
+    Checking,
     Fetching,
     Stuck(Stuck),
 }
@@ -30,6 +31,18 @@ pub(super) struct Slot {
     pub(super) position_epoch: LeaderEpoch,
     /// The next offset to fetch: the position plus what is buffered.
     pub(super) fetch: Offset,
+    /// The leader epoch of the record before that, if known.
+    pub(super) fetch_epoch: LeaderEpoch,
+    /// Who leads the partition, as far as metadata knows now.
+    pub(super) leader: Option<Leader>,
+    /// The last leader that was met: another one has to be asked about epochs.
+    pub(super) met: Option<(BrokerId, LeaderEpoch)>,
+    /// The topic the position belongs to; one made anew under the same name has another id.
+    pub(super) topic_id: Option<TopicId>,
+    /// The position that is being replaced, for the event that says so.
+    pub(super) reset_from: Option<Offset>,
+    /// What the application holds is of a topic that is gone: no reason to commit anything.
+    pub(super) holds_old: bool,
     /// What the application moved past; `None` until it moved past anything.
     pub(super) moved_past: Option<(Offset, LeaderEpoch)>,
     /// Poll is decoding records of it.
@@ -59,6 +72,12 @@ impl Slot {
             position: Offset(0),
             position_epoch: LeaderEpoch::NONE,
             fetch: Offset(0),
+            fetch_epoch: LeaderEpoch::NONE,
+            leader: None,
+            met: None,
+            topic_id: None,
+            reset_from: None,
+            holds_old: false,
             moved_past: None,
             checked_out: false,
             outstanding: false,
@@ -74,11 +93,30 @@ impl Slot {
         }
     }
 
+    /// Reads on at `offset`; what lies before it is of `epoch`, if that is known.
     pub(super) fn start(&mut self, offset: Offset, epoch: LeaderEpoch) {
-        self.phase = Phase::Fetching;
         self.position = offset;
         self.position_epoch = epoch;
-        self.fetch = offset;
+        self.rewind();
+        self.check_or_fetch();
+    }
+
+    /// Fetches anew what was not given out.
+    pub(super) fn rewind(&mut self) {
+        self.fetch = self.position;
+        self.fetch_epoch = self.position_epoch;
+    }
+
+    /// Asks the leader about the epoch of what was read, if there is anything to ask.
+    pub(super) fn check_or_fetch(&mut self) {
+        let has_epochs = self.leader.is_none_or(|leader| leader.epoch.known().is_some());
+        let checks = self.fetch_epoch.known().is_some() && has_epochs;
+        self.phase = if checks { Phase::AwaitCheck } else { Phase::Fetching };
+    }
+
+    /// Whether it has a position, checked or not.
+    pub(super) fn has_position(&self) -> bool {
+        matches!(self.phase, Phase::AwaitCheck | Phase::Checking | Phase::Fetching)
     }
 
     pub(super) fn pause(&mut self, now: Tick, rules: &PositionRules) {

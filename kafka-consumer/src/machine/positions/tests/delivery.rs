@@ -1,7 +1,5 @@
 //! What the application is given, and what may be committed.
 
-use crate::machine::positions::PositionAction;
-
 use super::*;
 
 #[test]
@@ -17,7 +15,7 @@ fn a_seek_makes_fetched_data_worthless() {
 fn only_what_was_moved_past_can_be_committed() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     positions.deliver(&tp(0), life, 5, Offset(15), EPOCH);
     assert_eq!(positions.uncommitted(), vec![]);
     positions.move_past();
@@ -53,11 +51,11 @@ fn a_revocation_can_see_what_the_application_still_holds() {
 fn a_corrupt_batch_is_fetched_anew_once_and_then_reported_with_the_position_unmoved() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     assert!(!positions.handle_corrupt(&tp(0), life));
     assert_eq!(fetch_offset(&positions), Some(Offset(10)));
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     assert!(positions.handle_corrupt(&tp(0), life));
     assert_eq!(positions.position(&tp(0)), Some(Offset(10)));
 }
@@ -79,7 +77,9 @@ fn position_never_moves_past_undelivered_records() {
         let life = incarnation(&positions);
         let fetch = positions.slots[&tp(0)].fetch;
         match next(7) {
-            0 => positions.handle_fetched(&tp(0), Offset(fetch.get() + next(9) as i64), fetch),
+            0 => {
+                positions.handle_fetched(&tp(0), Offset(fetch.get() + next(9) as i64), EPOCH, fetch)
+            }
             1 => {
                 let to = Offset((delivered.get() + next(4) as i64).min(fetch.get()));
                 if positions.deliver(&tp(0), life, 1, to, EPOCH) {

@@ -1,6 +1,5 @@
 //! What is fetched, and what answers do to it.
 
-use crate::machine::positions::PositionAction;
 use kafka4rs_protocol::BrokerId;
 
 use super::*;
@@ -32,7 +31,7 @@ fn a_leader_that_refuses_the_offset_it_lists_is_not_asked_in_a_busy_loop() {
 fn an_answer_for_an_offset_that_is_not_next_is_not_awaited() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     assert!(!positions.awaits(&tp(0), life, Offset(10)));
     assert!(positions.awaits(&tp(0), life, Offset(20)));
 }
@@ -41,7 +40,7 @@ fn an_answer_for_an_offset_that_is_not_next_is_not_awaited() {
 fn fetching_runs_ahead_while_the_position_waits_for_delivery() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     assert_eq!(fetch_offset(&positions), Some(Offset(20)));
     assert_eq!(positions.position(&tp(0)), Some(Offset(10)));
     assert!(positions.deliver(&tp(0), life, 10, Offset(20), EPOCH));
@@ -52,7 +51,7 @@ fn fetching_runs_ahead_while_the_position_waits_for_delivery() {
 fn out_of_range_is_reset_only_when_everything_before_was_given_out() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.handle_fetched(&tp(0), Offset(20), Offset(30));
+    positions.handle_fetched(&tp(0), Offset(20), EPOCH, Offset(30));
     positions.handle_out_of_range(NOW, &tp(0), life, Offset(20));
     assert_eq!(positions.position(&tp(0)), Some(Offset(10)));
     positions.deliver(&tp(0), life, 10, Offset(20), EPOCH);
@@ -66,13 +65,13 @@ fn out_of_range_is_reset_only_when_everything_before_was_given_out() {
 fn out_of_range_from_a_follower_asks_the_leader() {
     let mut positions = reading();
     let life = incarnation(&positions);
-    positions.prefer(&tp(0), BrokerId(2), NOW + Duration::from_secs(300));
-    let preferred = positions.fetchable(NOW).next().and_then(|(_, _, _, replica)| replica);
+    positions.prefer(NOW, &tp(0), BrokerId(2), NOW + Duration::from_secs(300));
+    let preferred = positions.fetchable(NOW).next().and_then(|one| one.preferred);
     assert_eq!(preferred, Some(BrokerId(2)));
     positions.handle_out_of_range(NOW, &tp(0), life, Offset(10));
     assert_eq!(positions.position(&tp(0)), Some(Offset(10)));
     let later = NOW + Duration::from_secs(1);
-    let preferred = positions.fetchable(later).next().map(|(_, _, _, replica)| replica);
+    let preferred = positions.fetchable(later).next().map(|one| one.preferred);
     assert_eq!(preferred, Some(None));
 }
 
@@ -84,4 +83,48 @@ fn a_paused_or_unopened_partition_is_not_fetched() {
     positions.set_paused(&tp(0), false);
     positions.close(&tp(0));
     assert_eq!(fetch_offset(&positions), None);
+}
+
+#[test]
+fn a_closer_replica_is_read_until_its_time_is_over_and_then_the_leader_is_asked_again() {
+    let mut positions = reading();
+    let hour = |hours: u64| NOW + Duration::from_secs(3_600 * hours);
+    let preferred =
+        |positions: &Positions, now| positions.fetchable(now).next().expect("fetchable").preferred;
+    positions.prefer(NOW, &tp(0), BrokerId(2), hour(2));
+    assert_eq!(preferred(&positions, hour(1)), Some(BrokerId(2)));
+    // Naming it again gives it no more time, another one has its own.
+    positions.prefer(hour(1), &tp(0), BrokerId(2), hour(3));
+    assert_eq!(preferred(&positions, hour(2)), None);
+    positions.prefer(hour(2), &tp(0), BrokerId(2), hour(4));
+    assert_eq!(preferred(&positions, hour(3)), Some(BrokerId(2)));
+    positions.prefer(hour(3), &tp(0), BrokerId(3), hour(5));
+    assert_eq!(preferred(&positions, hour(4)), Some(BrokerId(3)));
+}
+
+#[test]
+fn a_replica_that_is_lost_or_unknown_or_of_a_former_leader_is_not_read() {
+    let lost: [fn(&mut Positions); 4] = [
+        |positions| positions.handle_lost_replica(BrokerId(2)),
+        |positions| positions.handle_leaders(|_| Some(leader(1, 3)), |id| id != BrokerId(2)),
+        |positions| {
+            follow(positions, leader(3, 4));
+            let asked = check(positions, NOW);
+            positions.handle_epoch_end(NOW, &asked, EpochEnd::At(Offset(100), EPOCH));
+        },
+        |positions| positions.handle_fetch_retry(NOW, &tp(0)),
+    ];
+    for lose in lost {
+        let mut positions = reading();
+        positions.prefer(NOW, &tp(0), BrokerId(2), NOW + Duration::from_secs(300));
+        positions.handle_lost_replica(BrokerId(7));
+        follow(&mut positions, leader(1, 3));
+        let later = NOW + Duration::from_secs(1);
+        assert_eq!(
+            positions.fetchable(later).next().map(|one| one.preferred),
+            Some(Some(BrokerId(2)))
+        );
+        lose(&mut positions);
+        assert_eq!(positions.fetchable(later).next().map(|one| one.preferred), Some(None));
+    }
 }

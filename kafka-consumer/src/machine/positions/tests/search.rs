@@ -1,6 +1,5 @@
 //! How positions are found.
 
-use crate::machine::positions::PositionAction;
 use crate::machine::positions::Stuck;
 use crate::machine::positions::rules::{EARLIEST, LATEST};
 
