@@ -11,6 +11,8 @@ mod bed;
 mod edges;
 mod groups;
 mod old_formats;
+mod replicas;
+mod sessions;
 mod shelf;
 mod stand;
 mod truncation;
