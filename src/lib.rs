@@ -33,6 +33,62 @@
 //! # }
 //! ```
 //!
+//! # Partitions
+//!
+//! A record goes to the partition it names; else to that of its key, as the Java client places it; else to where batches
+//! fill, and queues are short. The other clients' ways are [there by name](producer::BuiltInPartitioner), and a
+//! [trait](producer::Partitioner) for one of your own:
+//!
+//! ```no_run
+//! # async fn example(cfg: kafka4rs::ClientConfig) -> kafka4rs::Result<()> {
+//! use kafka4rs::producer::{BuiltInPartitioner, Partitioner, RecordToPlace};
+//! use kafka4rs::{Client, Partition, Producer, Record};
+//!
+//! /// What is urgent goes to the first partition, all else by its key.
+//! #[derive(Debug)]
+//! struct UrgentFirst;
+//!
+//! impl Partitioner for UrgentFirst {
+//!     fn partition(&self, record: &RecordToPlace<'_>) -> Option<Partition> {
+//!         let urgent = record.key()?.starts_with(b"urgent/");
+//!         urgent.then_some(Partition(0))      // `None`: where the default partitioner puts it
+//!     }
+//! }
+//!
+//! let client = Client::new(cfg)?;             // one set of connections for both
+//! let ours = Producer::builder(&client).partitioner(UrgentFirst).build()?;
+//! ours.send("orders", Record::value("paid").key("urgent/7")).await?;
+//! ours.send("orders", Record::value("paid").partition(3)).await?;
+//!
+//! let as_librdkafka =
+//!     Producer::builder(&client).partitioner(BuiltInPartitioner::ConsistentRandom).build()?;
+//! as_librdkafka.send("orders", Record::value("paid").key("customer-7")).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Typed values
+//!
+//! [`TypedProducer`](producer::TypedProducer) turns keys and values of your own types into bytes, each through a
+//! [`Serializer`](producer::Serializer): a closure, or a type that may lend what it has.
+//!
+//! ```no_run
+//! # async fn example(producer: kafka4rs::Producer) -> kafka4rs::Result<()> {
+//! use kafka4rs::producer::{AsBytes, TypedProducer};
+//!
+//! struct Order { id: u32, cents: u64 }
+//!
+//! let orders = TypedProducer::<str, Order>::new(producer, AsBytes, |_topic: &str, order: &Order| {
+//!     Ok(format!("{} {}", order.id, order.cents).into_bytes())
+//! });
+//! let order = Order { id: 7, cents: 12_50 };
+//! orders.send("orders", "customer-7", &order).await?;
+//! let traced = orders.record("orders", "customer-7", &order)?.header("trace", "00-4bf9");
+//! orders.producer().send("orders", traced).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Consume
 //!
 //! ```no_run
