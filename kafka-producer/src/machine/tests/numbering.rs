@@ -1,9 +1,11 @@
 //! Producer ids, epochs and sequence numbers.
 
 use super::{A, ID, MS, Sender, Sent, config, error, ok};
+use crate::machine::action::PartitionKey;
+use crate::machine::batcher::BatcherConfig;
 use crate::machine::outcome::FailureReason;
 use kafka4rs_core::{KafkaError, Outcome};
-use kafka4rs_protocol::{ErrorCode, LeaderEpoch, TopicId, Uuid};
+use kafka4rs_protocol::{ErrorCode, LeaderEpoch, Sequence, TopicId, Uuid};
 use std::time::Duration;
 
 #[test]
@@ -123,7 +125,29 @@ fn a_batch_that_was_overtaken_is_reported_and_not_written_behind() {
     let again = sender.take_sent();
     sender.answer(&again, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
     assert_eq!(sender.outcome(first), Outcome::NotWritten);
+    assert!(matches!(sender.reason(first), FailureReason::NumberingLost), "not for what it holds");
     assert!(sender.sent.is_empty());
+}
+
+#[test]
+fn what_is_out_of_order_behind_a_batch_that_was_overtaken_is_sent_again() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let batches: Vec<_> = (0..3).map(|_| sender.full(keys[0], 10)).collect();
+    let sent = std::mem::take(&mut sender.sent);
+    sender.answer(&sent[0], vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.answer(&sent[1], vec![ok(10)]);
+    // Its number follows the last acknowledged one; but it is not the first of those that wait.
+    sender.answer(&sent[2], vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    assert_eq!(again.sequences(), [10]);
+    sender.answer(&again, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    assert_eq!(sender.outcome(batches[0]), Outcome::NotWritten);
+    let last = sender.take_sent();
+    assert_eq!((last.sequences(), last.epochs()), (vec![0], vec![1]));
+    sender.answer(&last, vec![ok(20)]);
+    assert_eq!(sender.offset(batches[2]), Some(20));
 }
 
 #[test]
@@ -231,6 +255,101 @@ fn a_topic_made_anew_starts_a_new_numbering() {
     sender.full(keys[0], 10);
     let sent = sender.take_sent();
     assert_eq!((sent.sequences(), sent.epochs()), (vec![0], vec![1]));
+}
+
+#[test]
+fn what_a_topic_made_anew_finds_out_of_order_starts_over_with_it() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    let topic = |n| Some(TopicId::from(Uuid::from_u64_pair(1, n)));
+    let leader = Some((A, LeaderEpoch(1)));
+    sender.machine.handle_leader(sender.now, keys[0], leader, topic(1));
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.machine.handle_leader(sender.now, keys[0], leader, topic(2));
+    sender.answer(&sent, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    assert_eq!((again.sequences(), again.epochs()), (vec![0], vec![1]));
+    sender.answer(&again, vec![ok(0)]);
+    assert_eq!(sender.offset(batch), Some(0));
+}
+
+#[test]
+fn nothing_follows_a_batch_that_timed_out_before_its_fate_is_known() {
+    let config = BatcherConfig { delivery_timeout: Duration::from_secs(2), ..config() };
+    let (mut sender, keys) = Sender::with_partitions(config, 1);
+    sender.establish(keys[0]);
+    let lost = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.advance(Duration::from_secs(2));
+    assert_eq!(sender.outcome(lost), Outcome::PossiblyWritten);
+    sender.full(keys[0], 10);
+    assert!(sender.sent.is_empty(), "its number may have to be left behind with its epoch");
+    sender.lose_connection(&sent, true);
+    let next = sender.take_sent();
+    assert_eq!((next.sequences(), next.epochs()), (vec![0], vec![1]));
+}
+
+#[test]
+fn an_unwritten_batch_that_times_out_between_attempts_leaves_a_gap_that_ends_the_epoch() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let first = sender.full(keys[0], 10);
+    sender.advance(Duration::from_secs(50));
+    let behind = sender.full(keys[0], 10);
+    let sent = std::mem::take(&mut sender.sent);
+    sender.answer(&sent[0], vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.answer(&sent[1], vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    sender.machine.handle_leader(sender.now, keys[0], None, None);
+    sender.advance(Duration::from_secs(70));
+    assert_eq!(sender.outcome(first), Outcome::NotWritten);
+    assert!(sender.sent.is_empty());
+    sender.lead(keys[0], A, 2);
+    let again = sender.take_sent();
+    assert_eq!((again.sequences(), again.epochs()), (vec![0], vec![1]));
+    sender.answer(&again, vec![ok(10)]);
+    assert_eq!(sender.offset(behind), Some(10));
+}
+
+/// A sender whose first partition has written up to ten numbers below the largest.
+fn near_the_largest_number() -> (Sender, PartitionKey) {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    sender.machine.begin_numbers_at(keys[0], ID, Sequence(i32::MAX - 9));
+    (sender, keys[0])
+}
+
+#[test]
+fn r10_a_gap_at_the_head_is_known_as_one_behind_the_largest_number() {
+    let (mut sender, key) = near_the_largest_number();
+    sender.full(key, 10);
+    let last = sender.take_sent();
+    assert_eq!(last.sequences(), [i32::MAX - 9]);
+    sender.answer(&last, vec![ok(10)]);
+    let head = sender.full(key, 10);
+    let sent = sender.take_sent();
+    assert_eq!(sent.sequences(), [0]);
+    // The next number, and all before it acknowledged: something is missing at the broker.
+    sender.answer(&sent, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    assert!(matches!(sender.reason(head), FailureReason::Refused));
+    assert!(sender.sent.is_empty());
+}
+
+#[test]
+fn r10_a_batch_that_was_overtaken_behind_the_largest_number_is_not_written_behind() {
+    let (mut sender, key) = near_the_largest_number();
+    let (first, second) = (sender.full(key, 10), sender.full(key, 10));
+    let sent = std::mem::take(&mut sender.sent);
+    assert_eq!((sent[0].sequences(), sent[1].sequences()), (vec![i32::MAX - 9], vec![0]));
+    sender.answer(&sent[0], vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.answer(&sent[1], vec![ok(10)]);
+    assert_eq!(sender.offset(second), Some(10));
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    sender.answer(&again, vec![error(ErrorCode::OutOfOrderSequenceNumber)]);
+    assert!(matches!(sender.reason(first), FailureReason::NumberingLost));
+    assert!(sender.sent.is_empty());
 }
 
 #[test]

@@ -93,6 +93,20 @@ fn a_duplicate_of_what_was_never_sent_is_no_success() {
 }
 
 #[test]
+fn a_duplicate_of_what_was_refused_before_is_no_success_either() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    // Sent twice, but the first attempt is known to have added nothing.
+    sender.answer(&sent, vec![error(ErrorCode::NotEnoughReplicas)]);
+    sender.advance(200 * MS);
+    let again = sender.take_sent();
+    sender.answer(&again, vec![error(ErrorCode::DuplicateSequenceNumber)]);
+    assert_eq!(sender.outcome(batch), Outcome::PossiblyWritten);
+}
+
+#[test]
 fn a_partition_left_out_of_the_answer_is_unknown_and_sent_again() {
     let (mut sender, keys) = Sender::with_partitions(config(), 2);
     sender.auto = false;

@@ -1,9 +1,9 @@
 //! Batches that a broker found too large.
 
-use super::{MS, Sender, answer, config, error, ok};
+use super::{A, MS, Sender, answer, config, error, ok};
 use crate::machine::action::Action;
 use kafka4rs_core::{KafkaError, Outcome};
-use kafka4rs_protocol::ErrorCode;
+use kafka4rs_protocol::{ErrorCode, LeaderEpoch, TopicId, Uuid};
 use std::time::Duration;
 
 #[test]
@@ -113,6 +113,7 @@ fn a_batch_that_cannot_be_divided_or_is_done_meanwhile_ends_once() {
 
     let late = sender.full(keys[0], 10);
     let sent = sender.take_sent();
+    assert_eq!((sent.sequences(), sent.epochs()), (vec![0], vec![1]), "a number is missing");
     sender.machine.handle_answers(sender.now, sent.tag, vec![error(ErrorCode::MessageTooLarge)]);
     let Some(Action::Split { partition, batch: id }) = sender.machine.next_action() else {
         panic!("it is divided")
@@ -123,4 +124,30 @@ fn a_batch_that_cannot_be_divided_or_is_done_meanwhile_ends_once() {
     assert!(!sender.machine.handle_split(sender.now, partition, id, &parts));
     sender.run();
     assert!(sender.machine.is_idle());
+}
+
+#[test]
+fn a_numbering_that_starts_over_while_a_batch_is_divided_takes_its_parts_along() {
+    let (mut sender, keys) = Sender::with_partitions(config(), 1);
+    let topic = |n| Some(TopicId::from(Uuid::from_u64_pair(1, n)));
+    let leader = Some((A, LeaderEpoch(1)));
+    sender.machine.handle_leader(sender.now, keys[0], leader, topic(1));
+    sender.establish(keys[0]);
+    let batch = sender.full(keys[0], 10);
+    let sent = sender.take_sent();
+    sender.machine.handle_answers(sender.now, sent.tag, vec![error(ErrorCode::MessageTooLarge)]);
+    let Some(Action::Split { partition, batch: id }) = sender.machine.next_action() else {
+        panic!("it is divided")
+    };
+    sender.machine.handle_leader(sender.now, keys[0], leader, topic(2));
+    sender.run();
+    assert!(sender.sent.is_empty(), "it is sent no more as a whole");
+    sender.split(partition, id);
+    sender.run();
+    for (number, part) in [(0, batch), (5, batch.after(5))] {
+        let sent = sender.take_sent();
+        assert_eq!((sent.sequences(), sent.epochs()), (vec![number], vec![1]));
+        sender.answer(&sent, vec![ok(i64::from(number))]);
+        assert_eq!(sender.offset(part), Some(i64::from(number)));
+    }
 }
