@@ -175,6 +175,7 @@ const MAXIMA: &[(ApiKey, &[(Number, i16)])] = &[
     (ApiKey::DescribeCluster, &[((2, 8), 0), ((3, 7), 1), ((4, 0), 2)]),
     // Before 4.0 it had to be enabled; here it is.
     (ApiKey::ConsumerGroupHeartbeat, &[((3, 7), 0), ((4, 0), 1)]),
+    (ApiKey::ConsumerGroupDescribe, &[((3, 7), 0), ((4, 0), 1)]),
 ];
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
             answers::<CreatePartitionsRequest>(&bed, &advertised).await;
             answers::<DescribeClusterRequest>(&bed, &advertised).await;
             answers::<ConsumerGroupHeartbeatRequest>(&bed, &advertised).await;
+            answers::<ConsumerGroupDescribeRequest>(&bed, &advertised).await;
             answers::<JoinGroupRequest>(&bed, &advertised).await;
             answers::<SyncGroupRequest>(&bed, &advertised).await;
             answers::<HeartbeatRequest>(&bed, &advertised).await;
@@ -65,7 +66,7 @@ fn any_request_of_any_version_gets_an_answer_that_reads_to_its_last_byte() {
                     wire.call(version, request).await;
                 }
             }
-            assert_eq!(advertised.api_keys.len(), 23);
+            assert_eq!(advertised.api_keys.len(), 24);
         },
     );
 }

@@ -4,35 +4,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kafka4rs_protocol::messages::consumer_group_heartbeat_request::TopicPartitions;
 use kafka4rs_protocol::messages::{
-    ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse, CreatePartitionsRequest,
+    ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse,
+    CreatePartitionsRequest,
 };
 use kafka4rs_protocol::{ErrorCode, Uuid};
 
 use crate::bed::{Bed, Wire, with_broker};
 use crate::offsets::commit;
 
-type Owned = BTreeMap<Uuid, BTreeSet<i32>>;
+pub(crate) type Owned = BTreeMap<Uuid, BTreeSet<i32>>;
 
 /// A member that does at once what it is told, or refuses to give back.
-struct Member {
-    wire: Wire,
-    group: &'static str,
-    id: String,
-    instance: Option<&'static str>,
-    epoch: i32,
-    owned: Owned,
-    topics: Vec<&'static str>,
-    regex: Option<&'static str>,
-    assignor: Option<&'static str>,
+pub(crate) struct Member {
+    pub(crate) wire: Wire,
+    pub(crate) group: &'static str,
+    pub(crate) id: String,
+    pub(crate) instance: Option<&'static str>,
+    pub(crate) rack: Option<&'static str>,
+    pub(crate) epoch: i32,
+    pub(crate) owned: Owned,
+    pub(crate) topics: Vec<&'static str>,
+    pub(crate) regex: Option<&'static str>,
+    pub(crate) assignor: Option<&'static str>,
 }
 
 impl Member {
-    async fn new(bed: &Bed, id: &str) -> Self {
+    pub(crate) async fn new(bed: &Bed, id: &str) -> Self {
         Self {
             wire: bed.connect().await,
             group: "group",
             id: id.to_owned(),
             instance: None,
+            rack: None,
             epoch: 0,
             owned: Owned::new(),
             topics: vec!["orders"],
@@ -41,7 +44,7 @@ impl Member {
         }
     }
 
-    async fn join(&mut self) -> Result<(), ErrorCode> {
+    pub(crate) async fn join(&mut self) -> Result<(), ErrorCode> {
         self.epoch = 0;
         self.owned.clear();
         let request = ConsumerGroupHeartbeatRequest {
@@ -49,6 +52,7 @@ impl Member {
             subscribed_topic_names: Some(self.topics.iter().map(|name| (*name).into()).collect()),
             subscribed_topic_regex: self.regex.map(Into::into),
             server_assignor: self.assignor.map(Into::into),
+            rack_id: self.rack.map(Into::into),
             topic_partitions: Some(Vec::new()),
             ..self.steady()
         };
@@ -56,12 +60,12 @@ impl Member {
     }
 
     /// One heartbeat; what it brings is taken over, and reported by the next.
-    async fn beat(&mut self) -> Result<(), ErrorCode> {
+    pub(crate) async fn beat(&mut self) -> Result<(), ErrorCode> {
         let request = self.steady();
         self.send(request).await
     }
 
-    async fn report(&mut self) -> Result<(), ErrorCode> {
+    pub(crate) async fn report(&mut self) -> Result<(), ErrorCode> {
         let owned = self.owned.iter().map(|(topic, partitions)| TopicPartitions {
             topic_id: *topic,
             partitions: partitions.iter().copied().collect(),
@@ -74,12 +78,12 @@ impl Member {
         self.send(request).await
     }
 
-    async fn leave(&mut self, epoch: i32) -> Result<(), ErrorCode> {
+    pub(crate) async fn leave(&mut self, epoch: i32) -> Result<(), ErrorCode> {
         self.epoch = epoch;
         self.beat().await
     }
 
-    fn steady(&self) -> ConsumerGroupHeartbeatRequest {
+    pub(crate) fn steady(&self) -> ConsumerGroupHeartbeatRequest {
         ConsumerGroupHeartbeatRequest {
             group_id: self.group.into(),
             member_id: self.id.as_str().into(),
@@ -89,7 +93,10 @@ impl Member {
         }
     }
 
-    async fn send(&mut self, request: ConsumerGroupHeartbeatRequest) -> Result<(), ErrorCode> {
+    pub(crate) async fn send(
+        &mut self,
+        request: ConsumerGroupHeartbeatRequest,
+    ) -> Result<(), ErrorCode> {
         let answer: ConsumerGroupHeartbeatResponse = self.wire.call(1, request).await;
         let code = ErrorCode::from(answer.error_code);
         if !code.is_ok() {
@@ -106,11 +113,11 @@ impl Member {
         Ok(())
     }
 
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.owned.values().map(BTreeSet::len).sum()
     }
 
-    fn partitions(&self) -> Vec<i32> {
+    pub(crate) fn partitions(&self) -> Vec<i32> {
         self.owned.values().flatten().copied().collect()
     }
 }
@@ -445,6 +452,115 @@ fn version_0_members_get_their_id_from_the_coordinator() {
             assert_eq!(answer.member_id.unwrap().len(), 22);
             let refused = wire.call(1, request).await;
             assert_eq!(ErrorCode::from(refused.error_code), ErrorCode::InvalidRequest);
+        },
+    );
+}
+
+#[test]
+fn a_group_is_described_with_what_its_members_have_and_are_to_have() {
+    with_broker(
+        |broker| broker,
+        |bed| async move {
+            let describe = |name: &str| ConsumerGroupDescribeRequest {
+                group_ids: vec![name.into()],
+                include_authorized_operations: true,
+                ..Default::default()
+            };
+            let mut wire = bed.connect().await;
+            let mut one = Member::new(&bed, "one").await;
+            (one.instance, one.rack) = (Some("i1"), Some("a"));
+            one.assignor = Some("range");
+            one.join().await.unwrap();
+            let mut two = Member::new(&bed, "two").await;
+            two.topics = Vec::new();
+            two.regex = Some("ord.*");
+            two.join().await.unwrap();
+            let group = wire.call(1, describe("group")).await.groups.remove(0);
+            assert_eq!((group.error_code, &*group.group_state), (0, "Reconciling"));
+            assert_eq!((group.group_epoch, group.assignment_epoch), (2, 2));
+            assert_eq!((&*group.assignor_name, group.authorized_operations), ("range", 3400));
+            let (first, second) = (&group.members[0], &group.members[1]);
+            assert_eq!((&*first.member_id, first.member_epoch), ("one", 1));
+            assert_eq!(
+                (first.instance_id.as_deref(), first.rack_id.as_deref()),
+                (Some("i1"), Some("a"))
+            );
+            assert_eq!((&*first.client_id, &*first.client_host), ("test", "/127.0.0.1"));
+            assert_eq!((&*first.subscribed_topic_names[0], first.member_type), ("orders", 1));
+            let topic = &first.assignment.topic_partitions[0];
+            assert_eq!((&*topic.topic_name, &*topic.partitions), ("orders", &[0, 1, 2][..]));
+            assert_eq!(&*first.target_assignment.topic_partitions[0].partitions, &[0, 1]);
+            assert_eq!(
+                (second.subscribed_topic_regex.as_deref(), second.member_epoch),
+                (Some("ord.*"), 2)
+            );
+            assert_eq!(second.assignment.topic_partitions.len(), 0);
+            assert_eq!(&*second.target_assignment.topic_partitions[0].partitions, &[2]);
+            settle(&mut [&mut one, &mut two]).await;
+            let group = wire.call(0, describe("group")).await.groups.remove(0);
+            assert_eq!(&*group.group_state, "Stable");
+            one.leave(-1).await.unwrap();
+            two.leave(-1).await.unwrap();
+            let group = wire.call(1, describe("group")).await.groups.remove(0);
+            assert_eq!(
+                (&*group.group_state, group.group_epoch, group.members.len()),
+                ("Empty", 4, 0)
+            );
+            assert_eq!(&*group.assignor_name, "uniform");
+            // Epochs go on, and who is not in it is unknown.
+            one.epoch = 2;
+            assert_eq!(one.beat().await, Err(ErrorCode::UnknownMemberId));
+            one.join().await.unwrap();
+            assert_eq!(one.epoch, 5);
+            for (name, code) in
+                [("", ErrorCode::InvalidGroupId), ("none", ErrorCode::GroupIdNotFound)]
+            {
+                let group = wire.call(1, describe(name)).await.groups.remove(0);
+                assert_eq!(ErrorCode::from(group.error_code), code);
+                assert!(group.error_message.is_some());
+            }
+        },
+    );
+}
+
+#[test]
+fn a_full_group_refuses_but_not_who_is_in_it() {
+    with_broker(
+        |broker| broker.group_max_size(1),
+        |bed| async move {
+            let mut one = Member::new(&bed, "one").await;
+            let mut two = Member::new(&bed, "two").await;
+            one.join().await.unwrap();
+            assert_eq!(two.join().await, Err(ErrorCode::GroupMaxSizeReached));
+            one.join().await.unwrap();
+        },
+    );
+}
+
+#[test]
+fn a_member_may_subscribe_to_nothing_but_not_leave_out_that_it_does() {
+    with_broker(
+        |broker| broker,
+        |bed| async move {
+            let mut one = Member::new(&bed, "one").await;
+            one.topics = Vec::new();
+            one.join().await.unwrap();
+            assert_eq!((one.epoch, one.count()), (1, 0));
+            let joins = ConsumerGroupHeartbeatRequest {
+                member_epoch: 0,
+                rebalance_timeout_ms: 1000,
+                topic_partitions: Some(Vec::new()),
+                ..one.steady()
+            };
+            one.epoch = 0;
+            assert_eq!(one.send(joins.clone()).await, Err(ErrorCode::InvalidRequest));
+            let empty = ConsumerGroupHeartbeatRequest {
+                subscribed_topic_regex: Some("".into()),
+                ..joins.clone()
+            };
+            one.send(empty).await.unwrap();
+            let blank = ConsumerGroupHeartbeatRequest { rack_id: Some(" ".into()), ..joins };
+            assert_eq!(one.send(blank).await, Err(ErrorCode::InvalidRequest));
         },
     );
 }

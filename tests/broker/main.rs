@@ -19,6 +19,7 @@ mod group_admin;
 mod groups;
 mod leaders;
 mod member;
+mod migration;
 mod nodes;
 mod offsets;
 mod producing;

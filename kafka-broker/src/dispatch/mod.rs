@@ -95,6 +95,7 @@ pub(crate) const SERVED: &[(ApiKey, VersionRange)] = &[
     (ApiKey::OffsetDelete, VersionRange::new(0, 0)),
     (ApiKey::DescribeCluster, VersionRange::new(0, 2)),
     (ApiKey::ConsumerGroupHeartbeat, VersionRange::new(0, 1)),
+    (ApiKey::ConsumerGroupDescribe, VersionRange::new(0, 1)),
 ];
 
 /// Starts working on a frame.
@@ -150,6 +151,7 @@ pub(crate) fn dispatch(broker: &Arc<Broker>, source: &Source, frame: Bytes, peer
         ApiKey::CreatePartitions => job.answered(handler::create_partitions::handle),
         ApiKey::DescribeCluster => job.answered(handler::describe_cluster::handle),
         ApiKey::ConsumerGroupHeartbeat => job.answered(handler::consumer_group_heartbeat::handle),
+        ApiKey::ConsumerGroupDescribe => job.answered(handler::consumer_group_describe::handle),
         _ => return refused(BadRequest::UnknownApi { key, version }),
     };
     Handled { parks, work }

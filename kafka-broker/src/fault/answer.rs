@@ -1,12 +1,13 @@
 //! What faults change in answers: errors where Kafka puts them, and the throttle time.
 
 use kafka4rs_protocol::messages::{
-    ApiVersionsResponse, ConsumerGroupHeartbeatResponse, CreatePartitionsResponse,
-    CreateTopicsResponse, DeleteGroupsResponse, DeleteTopicsResponse, DescribeClusterResponse,
-    DescribeGroupsResponse, FetchResponse, FindCoordinatorResponse, HeartbeatResponse,
-    InitProducerIdResponse, JoinGroupResponse, LeaveGroupResponse, ListGroupsResponse,
-    ListOffsetsResponse, MetadataResponse, OffsetCommitResponse, OffsetDeleteResponse,
-    OffsetFetchResponse, OffsetForLeaderEpochResponse, ProduceResponse, SyncGroupResponse,
+    ApiVersionsResponse, ConsumerGroupDescribeResponse, ConsumerGroupHeartbeatResponse,
+    CreatePartitionsResponse, CreateTopicsResponse, DeleteGroupsResponse, DeleteTopicsResponse,
+    DescribeClusterResponse, DescribeGroupsResponse, FetchResponse, FindCoordinatorResponse,
+    HeartbeatResponse, InitProducerIdResponse, JoinGroupResponse, LeaveGroupResponse,
+    ListGroupsResponse, ListOffsetsResponse, MetadataResponse, OffsetCommitResponse,
+    OffsetDeleteResponse, OffsetFetchResponse, OffsetForLeaderEpochResponse, ProduceResponse,
+    SyncGroupResponse,
 };
 use kafka4rs_protocol::{ErrorCode, KafkaString, Uuid};
 
@@ -66,6 +67,21 @@ whole!(
     ListGroupsResponse,
     SyncGroupResponse
 );
+
+impl Struck for ConsumerGroupDescribeResponse {
+    throttled!();
+
+    fn strike(&mut self, strike: &Strike) {
+        for group in self.groups.iter_mut().filter(|group| strike.hits_group(&group.group_id)) {
+            *group =
+                kafka4rs_protocol::messages::consumer_group_describe_response::DescribedGroup {
+                    group_id: group.group_id.clone(),
+                    error_code: strike.code.code(),
+                    ..Default::default()
+                };
+        }
+    }
+}
 
 impl Struck for DescribeGroupsResponse {
     throttled!();

@@ -1,12 +1,13 @@
 //! What requests are about, so that faults can be scoped and the request log can say it.
 
 use kafka4rs_protocol::messages::{
-    ApiVersionsRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
-    CreateTopicsRequest, DeleteGroupsRequest, DeleteTopicsRequest, DescribeClusterRequest,
-    DescribeGroupsRequest, FetchRequest, FindCoordinatorRequest, HeartbeatRequest,
-    InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListGroupsRequest,
-    ListOffsetsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-    OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SyncGroupRequest,
+    ApiVersionsRequest, ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest,
+    CreatePartitionsRequest, CreateTopicsRequest, DeleteGroupsRequest, DeleteTopicsRequest,
+    DescribeClusterRequest, DescribeGroupsRequest, FetchRequest, FindCoordinatorRequest,
+    HeartbeatRequest, InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest,
+    ListGroupsRequest, ListOffsetsRequest, MetadataRequest, OffsetCommitRequest,
+    OffsetDeleteRequest, OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest,
+    SyncGroupRequest,
 };
 use kafka4rs_protocol::{KafkaString, Uuid};
 
@@ -161,6 +162,13 @@ of_a_group!(
     LeaveGroupRequest,
     SyncGroupRequest
 );
+
+impl Subjected for ConsumerGroupDescribeRequest {
+    fn subject(&self) -> Subject {
+        let groups = self.group_ids.iter().map(KafkaString::detached).collect();
+        Subject { groups, ..Subject::default() }
+    }
+}
 
 impl Subjected for DescribeGroupsRequest {
     fn subject(&self) -> Subject {

@@ -22,6 +22,8 @@ pub(crate) struct Candidate {
     pub(crate) topics: BTreeSet<TopicId>,
     /// What it was to have before.
     pub(crate) previous: PartitionSet,
+    /// Static members keep their places among the others across restarts.
+    pub(crate) instance_id: Option<KafkaString>,
 }
 
 impl Assignor {
@@ -47,7 +49,12 @@ impl Assignor {
         counts: &BTreeMap<TopicId, usize>,
     ) -> BTreeMap<KafkaString, PartitionSet> {
         let mut subscribers = BTreeMap::<TopicId, Vec<&KafkaString>>::new();
-        for (id, member) in members {
+        let mut in_order = members.iter().collect::<Vec<_>>();
+        // Static members by their instance ids, then the others. Source: Kafka's `RangeAssignor.sortMemberIds`.
+        in_order.sort_by_key(|(id, member)| {
+            (member.instance_id.is_none(), member.instance_id.as_ref(), *id)
+        });
+        for (id, member) in in_order {
             for topic in &member.topics {
                 subscribers.entry(*topic).or_default().push(id);
             }
@@ -181,6 +188,7 @@ mod tests {
         let member = |topics: &[u64]| Candidate {
             topics: topics.iter().map(|n| topic(*n)).collect(),
             previous: PartitionSet::new(),
+            instance_id: None,
         };
         subscriptions.iter().map(|(id, topics)| (KafkaString::from(*id), member(topics))).collect()
     }
@@ -236,6 +244,16 @@ mod tests {
         let targets = Assignor::Range.assign(&members, &counts(&[(1, 5)]));
         let of = |id: &str| targets[id][&topic(1)].iter().copied().collect::<Vec<_>>();
         assert_eq!((of("a"), of("b"), of("c")), (vec![0, 1], vec![2, 3], vec![4]));
+    }
+
+    #[test]
+    fn range_puts_static_members_first_by_their_instance_ids() {
+        let mut members = members(&[("a", &[1]), ("b", &[1]), ("c", &[1])]);
+        members.get_mut("c").unwrap().instance_id = Some("i1".into());
+        members.get_mut("b").unwrap().instance_id = Some("i2".into());
+        let targets = Assignor::Range.assign(&members, &counts(&[(1, 3)]));
+        let of = |id: &str| targets[id][&topic(1)].iter().copied().collect::<Vec<_>>();
+        assert_eq!((of("c"), of("b"), of("a")), (vec![0], vec![1], vec![2]));
     }
 
     #[test]

@@ -10,10 +10,12 @@ use kafka4rs_protocol::{Deadline, ErrorCode, KafkaString, Tick};
 use tokio::sync::{Notify, watch};
 
 use super::classic::{ClassicGroups, ClassicState};
-use super::heartbeat::{Decision, Fault, decide, is_steady, without_member};
-use super::state::Group;
+use super::heartbeat::{Beat, Decision, Fault, decide, is_steady, without_member};
+use super::migration::upgraded;
+use super::state::{Group, Member};
 use super::stored::{GroupReplace, StoredGroup};
 use crate::broker::Broker;
+use crate::dispatch::Caller;
 use crate::log::command::Command;
 use crate::log::fold::{Fold, Outcome};
 use crate::node::Life;
@@ -38,15 +40,26 @@ struct Timers {
 type MemberKey = (KafkaString, KafkaString);
 
 #[derive(Clone, Copy, Debug)]
-struct MemberTimers {
+pub(super) struct MemberTimers {
     session: Tick,
+    /// How long it may be silent.
+    length: Duration,
     /// By when it must have let go, and the epoch at which it was told.
     revocation: Option<(Tick, i32)>,
+    /// By when a classic member must have joined again, or have asked what it has.
+    pub(super) join: Option<Tick>,
+    pub(super) sync: Option<Tick>,
 }
 
 impl MemberTimers {
+    fn new(now: Tick, length: Duration) -> Self {
+        Self { session: now + length, length, revocation: None, join: None, sync: None }
+    }
+
     fn next(&self) -> Tick {
-        self.revocation.map_or(self.session, |(at, _)| at.min(self.session))
+        let revocation = self.revocation.map(|(at, _)| at);
+        let others = [revocation, self.join, self.sync].into_iter().flatten();
+        others.fold(self.session, Tick::min)
     }
 }
 
@@ -65,9 +78,9 @@ impl Coordinator {
         let mut timers = self.lock();
         for (name, group) in fold.groups() {
             let StoredGroup::Consumer(group) = group else { continue };
-            for id in group.members.keys() {
-                let session = MemberTimers { session: now + session, revocation: None };
-                timers.members.insert((name.clone(), id.clone()), session);
+            for member in group.members.values() {
+                let mine = MemberTimers::new(now, session_of(member, session));
+                timers.members.insert((name.clone(), member.id.clone()), mine);
             }
         }
     }
@@ -76,17 +89,25 @@ impl Coordinator {
     pub(crate) async fn heartbeat(
         &self,
         broker: &Arc<Broker>,
-        version: i16,
+        caller: &Caller,
         member_id: &KafkaString,
         request: &ConsumerGroupHeartbeatRequest,
     ) -> Result<Answer, Fault> {
         let name = request.group_id.detached();
+        let beat = Beat {
+            version: caller.version,
+            member_id,
+            request,
+            client_id: &caller.client_id,
+            client_host: &caller.host,
+            max_members: broker.settings.group_max_size,
+        };
         for _ in 0..TRIES {
             let classic = broker.shard.read(|state| {
                 matches!(state.fold.stored_group(&name), Some(StoredGroup::Classic(_)))
             });
             if classic {
-                match self.heartbeat_to_classic(broker, version, member_id, request).await? {
+                match self.heartbeat_to_classic(broker, beat).await? {
                     Some(answer) => return Ok(answer),
                     None => continue,
                 }
@@ -100,7 +121,7 @@ impl Coordinator {
                     Some(group) if checked == Some(revision) && is_steady(group, request) => {
                         Ok((None, None))
                     }
-                    _ => decide(group, fold, version, member_id, request).map(|decision| {
+                    _ => decide(group, fold, beat).map(|decision| {
                         let before = group.cloned().unwrap_or_default();
                         (Some(decision), Some(before))
                     }),
@@ -108,10 +129,14 @@ impl Coordinator {
                 (decided, revision)
             });
             let (Some(decision), Some(before)) = decided? else {
-                self.touch(broker, &name, member_id, None);
+                self.touch_as(broker, &name, member_id, None, broker.settings.session_timeout);
                 return Ok(Answer::Steady(request.member_epoch));
             };
-            match self.store(broker, &name, &before, &decision.after).await? {
+            let after = match &decision.downgraded {
+                Some(classic) => StoredGroup::Classic(classic.clone()),
+                None => StoredGroup::Consumer(decision.after.clone()),
+            };
+            match self.store(broker, &name, &before, &after).await? {
                 false => continue,
                 true => self.note(broker, &name, &decision, revision),
             }
@@ -121,32 +146,40 @@ impl Coordinator {
         Err(Fault { code: ErrorCode::CoordinatorLoadInProgress, message })
     }
 
-    /// A heartbeat to what is a classic group so far. One without members becomes a group of the other protocol; `None`
-    /// if it has become something else meanwhile.
+    /// A heartbeat to what is a classic group so far: a member that joins makes it one of the new protocol. `None` if it
+    /// has become something else meanwhile.
     async fn heartbeat_to_classic(
         &self,
         broker: &Arc<Broker>,
-        version: i16,
-        member_id: &KafkaString,
-        request: &ConsumerGroupHeartbeatRequest,
+        beat: Beat<'_>,
     ) -> Result<Option<Answer>, Fault> {
-        let name = request.group_id.detached();
+        let name = beat.request.group_id.detached();
         let mut entered = ClassicGroups::enter(broker, &name).await;
         let Some(machine) = entered.machine() else { return Ok(None) };
-        if request.member_epoch != 0 || machine.group().state != ClassicState::Empty {
+        if beat.request.member_epoch != 0 {
             let message = format!("group {name} is not a consumer group");
             return Err(Fault { code: ErrorCode::GroupIdNotFound, message });
         }
         let from_version = machine.group().version;
         let (decided, revision) = broker.shard.read(|state| {
-            let fold = &state.fold;
-            (decide(None, fold, version, member_id, request), fold.topics_revision)
+            let (fold, classic) = (&state.fold, machine.group());
+            let before = match classic.state {
+                ClassicState::Empty => Ok(None),
+                _ => upgraded(classic, fold, beat.max_members).map(Some),
+            };
+            let decided = before.and_then(|before| decide(before.as_ref(), fold, beat));
+            (decided, fold.topics_revision)
         });
         let decision = decided?;
         let after = StoredGroup::Consumer(decision.after.clone());
         let replace = GroupReplace { group: name.clone(), from_version, after };
         if !proposed(broker, Command::GroupReplace(replace)).await? {
             return Ok(None);
+        }
+        // Its classic members join again, and find themselves in the group.
+        entered.dissolve(ErrorCode::RebalanceInProgress);
+        for member in decision.after.members.values() {
+            self.touch(broker, &name, member, Some(None));
         }
         self.note(broker, &name, &decision, revision);
         Ok(Some(Answer::Decided(Box::new(decision))))
@@ -163,38 +196,90 @@ impl Coordinator {
             let timeout = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
             (broker.rt.now() + timeout, decision.member_epoch)
         });
-        self.touch(broker, name, &decision.member_id, Some(revocation));
+        if let Some(member) = decision.after.members.get(&decision.member_id) {
+            self.touch(broker, name, member, Some(revocation));
+        }
         self.lock().checked.insert(name.clone(), revision);
     }
 
     /// Makes a group's change history; false if another change came first.
-    async fn store(
+    pub(super) async fn store(
         &self,
-        broker: &Broker,
+        broker: &Arc<Broker>,
         name: &KafkaString,
         before: &Group,
-        after: &Group,
+        after: &StoredGroup,
     ) -> Result<bool, Fault> {
-        if before == after {
-            return Ok(true);
+        match after {
+            StoredGroup::Consumer(after) if before == after => Ok(true),
+            StoredGroup::Consumer(after) => {
+                proposed(broker, Command::GroupUpdate(before.diff(name, after))).await
+            }
+            StoredGroup::Classic(classic) => {
+                let (group, from_version) = (name.clone(), before.version);
+                let after = StoredGroup::Classic(classic.clone());
+                let replace = GroupReplace { group, from_version, after };
+                if !proposed(broker, Command::GroupReplace(replace)).await? {
+                    return Ok(false);
+                }
+                self.forget_all(name);
+                let someone_left = before.members.len() > classic.members.len();
+                if someone_left {
+                    // What it had is to be somebody else's.
+                    ClassicGroups::rebalance(broker, name).await;
+                }
+                Ok(true)
+            }
         }
-        proposed(broker, Command::GroupUpdate(before.diff(name, after))).await
+    }
+
+    fn forget_all(&self, group: &KafkaString) {
+        let mut timers = self.lock();
+        timers.members.retain(|(name, _), _| name != group);
+        timers.checked.remove(group);
     }
 
     /// The member was heard. `revocation`: what it must do by when; outer `None` leaves that as it is.
-    fn touch(
+    pub(super) fn touch(
+        &self,
+        broker: &Broker,
+        group: &KafkaString,
+        member: &Member,
+        revocation: Option<Option<(Tick, i32)>>,
+    ) {
+        let length = session_of(member, broker.settings.session_timeout);
+        self.touch_as(broker, group, &member.id, revocation, length);
+        if member.classic.is_none() {
+            self.expect(group, &member.id, |timers| (timers.join, timers.sync) = (None, None));
+        }
+    }
+
+    /// Sets what a member has to do by when.
+    pub(super) fn expect(
+        &self,
+        group: &KafkaString,
+        member: &KafkaString,
+        set: impl FnOnce(&mut MemberTimers),
+    ) {
+        if let Some(timers) = self.lock().members.get_mut(&(group.clone(), member.clone())) {
+            set(timers);
+        }
+        self.notify();
+    }
+
+    fn touch_as(
         &self,
         broker: &Broker,
         group: &KafkaString,
         member: &KafkaString,
         revocation: Option<Option<(Tick, i32)>>,
+        length: Duration,
     ) {
-        let session = broker.rt.now() + broker.settings.session_timeout;
+        let now = broker.rt.now();
         let key = (group.clone(), member.detached());
         let mut timers = self.lock();
-        let fresh = MemberTimers { session, revocation: None };
-        let mine = timers.members.entry(key).or_insert(fresh);
-        mine.session = session;
+        let mine = timers.members.entry(key).or_insert_with(|| MemberTimers::new(now, length));
+        (mine.session, mine.length) = (now + length, length);
         match (revocation, mine.revocation) {
             // Told before, at the same epoch: the clock runs on.
             (Some(Some((_, epoch))), Some((_, told))) if told == epoch => {}
@@ -205,7 +290,7 @@ impl Coordinator {
         self.earlier.notify_one();
     }
 
-    fn forget(&self, group: &KafkaString, member: &KafkaString) {
+    pub(super) fn forget(&self, group: &KafkaString, member: &KafkaString) {
         let mut timers = self.lock();
         timers.members.remove(&(group.clone(), member.clone()));
         if !timers.members.keys().any(|(name, _)| name == group) {
@@ -214,12 +299,12 @@ impl Coordinator {
     }
 
     /// Another node looks after these groups: every member gets a full session again.
-    pub(crate) fn take_over(&self, now: Tick, session: Duration, moved: impl Fn(&str) -> bool) {
+    pub(crate) fn take_over(&self, now: Tick, moved: impl Fn(&str) -> bool) {
         self.classic.take_over(&moved);
         self.notify();
         for ((group, _), timers) in &mut self.lock().members {
             if moved(group) {
-                *timers = MemberTimers { session: now + session, revocation: None };
+                *timers = MemberTimers::new(now, timers.length);
             }
         }
     }
@@ -240,7 +325,7 @@ impl Coordinator {
         over.map(|(key, _)| key.clone()).collect()
     }
 
-    async fn expire(&self, broker: &Broker, (name, id): &MemberKey) {
+    async fn expire(&self, broker: &Arc<Broker>, (name, id): &MemberKey) {
         for _ in 0..TRIES {
             let change = broker.shard.read(|state| {
                 let group = state.fold.group(name)?;
@@ -262,6 +347,14 @@ impl Coordinator {
 
     fn lock(&self) -> MutexGuard<'_, Timers> {
         self.timers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How long a member may be silent: the group's `session`, or what a classic member has set for itself.
+fn session_of(member: &Member, session: Duration) -> Duration {
+    match &member.classic {
+        Some(facet) => Duration::from_millis(u64::try_from(facet.session_timeout_ms).unwrap_or(0)),
+        None => session,
     }
 }
 
@@ -288,8 +381,7 @@ pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Li
         for member in groups.expired(broker.rt.now()) {
             if !broker.is_coordinated(&member.0) {
                 // Nobody is there to expire it; whoever takes over gives it a full session.
-                let session = broker.settings.session_timeout;
-                groups.take_over(broker.rt.now(), session, |group| *group == *member.0);
+                groups.take_over(broker.rt.now(), |group| *group == *member.0);
                 continue;
             }
             groups.expire(&broker, &member).await;
@@ -301,4 +393,4 @@ pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Li
 }
 
 /// Changes of one group that may come in between before a member is told to try again later.
-const TRIES: usize = 20;
+pub(super) const TRIES: usize = 20;

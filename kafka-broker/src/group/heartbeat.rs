@@ -6,9 +6,12 @@ use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::{ErrorCode, KafkaString, TopicId};
 
 use super::assignor::{Assignor, Candidate};
+use super::classic::ClassicGroup;
+use super::migration::{downgraded, is_last_of_its_kind};
 use super::pattern::Pattern;
 use super::reconcile::{contains, each, reconcile};
 use super::state::{Group, Member, MemberState, PartitionSet};
+use super::stored::StoredGroup;
 use crate::log::fold::Fold;
 
 /// The group after a heartbeat, and what its member is told.
@@ -22,6 +25,21 @@ pub(crate) struct Decision {
     /// Whether the member must give something back within its rebalance timeout.
     pub(crate) must_revoke: bool,
     pub(crate) left: bool,
+    /// The group was of this protocol because of this member alone, and is classic from now on.
+    pub(crate) downgraded: Option<ClassicGroup>,
+}
+
+/// A heartbeat, and what else there is to know of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beat<'a> {
+    pub(crate) version: i16,
+    /// The request's, or the one made for a member without.
+    pub(crate) member_id: &'a KafkaString,
+    pub(crate) request: &'a ConsumerGroupHeartbeatRequest,
+    pub(crate) client_id: &'a KafkaString,
+    pub(crate) client_host: &'a KafkaString,
+    /// Members that a group may have.
+    pub(crate) max_members: usize,
 }
 
 /// Why a heartbeat is refused.
@@ -31,14 +49,13 @@ pub(crate) struct Fault {
     pub(crate) message: String,
 }
 
-/// Decides a heartbeat of `version`. `member_id` is the request's, or the one made for a member without.
+/// Decides a heartbeat.
 pub(crate) fn decide(
     group: Option<&Group>,
     fold: &Fold,
-    version: i16,
-    member_id: &KafkaString,
-    request: &ConsumerGroupHeartbeatRequest,
+    beat: Beat<'_>,
 ) -> Result<Decision, Fault> {
+    let Beat { version, member_id, request, .. } = beat;
     check(version, request)?;
     let epoch = request.member_epoch;
     match group {
@@ -51,7 +68,7 @@ pub(crate) fn decide(
         return leave(after, fold, member_id, request);
     }
 
-    let joined = find_or_join(&mut after, member_id, request)?;
+    let joined = find_or_join(&mut after, &beat)?;
     let owned = request.topic_partitions.as_ref().map(|topics| {
         let set = |topic: &TopicPartitions| {
             (TopicId(topic.topic_id), topic.partitions.iter().copied().collect())
@@ -68,14 +85,8 @@ pub(crate) fn decide(
         true => PartitionSet::new(),
         false => member.assigned.clone(),
     };
-    let resubscribed = update(member, request)?;
-    let digest = topics_digest(&after, fold);
-    if joined || resubscribed || digest != after.topics_digest {
-        after.epoch += 1;
-        after.topics_digest = digest;
-    }
-    retarget(&mut after, fold);
-    reconcile(&mut after, member_id, owned.as_ref());
+    let resubscribed = update(member, &beat);
+    advance(&mut after, fold, member_id, joined || resubscribed, owned.as_ref());
 
     let Some(member) = after.members.get(member_id) else {
         return fault(ErrorCode::UnknownMemberId, "the member is not in the group");
@@ -91,6 +102,7 @@ pub(crate) fn decide(
         assignment: tell.then(|| member.assigned.clone()),
         must_revoke: member.state == MemberState::Unrevoked,
         left: false,
+        downgraded: None,
         after,
     })
 }
@@ -100,6 +112,7 @@ pub(crate) fn decide(
 pub(crate) fn is_steady(group: &Group, request: &ConsumerGroupHeartbeatRequest) -> bool {
     let Some(member) = group.members.get(&request.member_id) else { return false };
     request.member_epoch == member.epoch
+        && member.classic.is_none()
         && member.state == MemberState::Stable
         && member.epoch == group.target_epoch
         && group.target_epoch == group.epoch
@@ -111,23 +124,48 @@ pub(crate) fn is_steady(group: &Group, request: &ConsumerGroupHeartbeatRequest) 
         && request.topic_partitions.is_none()
 }
 
+/// Moves a group and one of its members on; `changed` says that there is more than topics to a new epoch.
+pub(super) fn advance(
+    after: &mut Group,
+    fold: &Fold,
+    member_id: &str,
+    changed: bool,
+    owned: Option<&PartitionSet>,
+) {
+    let digest = topics_digest(after, fold);
+    if changed || digest != after.topics_digest {
+        after.epoch += 1;
+        after.topics_digest = digest;
+    }
+    retarget(after, fold);
+    reconcile(after, member_id, owned);
+}
+
 /// The group without a member that was silent for too long, or did not let go in time.
-pub(crate) fn without_member(group: &Group, fold: &Fold, member_id: &str) -> Group {
+pub(crate) fn without_member(group: &Group, fold: &Fold, member_id: &str) -> StoredGroup {
+    if is_last_of_its_kind(group, member_id)
+        && let Some(classic) = downgraded(group, fold, member_id)
+    {
+        return StoredGroup::Classic(classic);
+    }
     let mut after = group.clone();
     remove(&mut after, fold, member_id);
-    after
+    StoredGroup::Consumer(after)
 }
 
 fn check(version: i16, request: &ConsumerGroupHeartbeatRequest) -> Result<(), Fault> {
     let invalid = |message| fault(ErrorCode::InvalidRequest, message);
-    if request.group_id.is_empty() {
+    if request.group_id.trim().is_empty() {
         return invalid("the group id is empty");
     }
-    if request.member_id.is_empty() && (version >= 1 || request.member_epoch != JOIN) {
+    if request.member_id.trim().is_empty() && (version >= 1 || request.member_epoch != JOIN) {
         return invalid("the member id is empty");
     }
-    if request.instance_id.as_ref().is_some_and(|id| id.is_empty()) {
+    if request.instance_id.as_ref().is_some_and(|id| id.trim().is_empty()) {
         return invalid("the instance id is empty");
+    }
+    if request.rack_id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+        return invalid("the rack id is empty");
     }
     match request.member_epoch {
         JOIN => {
@@ -137,8 +175,9 @@ fn check(version: i16, request: &ConsumerGroupHeartbeatRequest) -> Result<(), Fa
             if request.topic_partitions.as_ref().is_none_or(|owned| !owned.is_empty()) {
                 return invalid("a member joins with an empty list of owned partitions");
             }
-            let regex = request.subscribed_topic_regex.as_ref().is_some_and(|r| !r.is_empty());
-            if request.subscribed_topic_names.is_none() && !regex {
+            // Empty ones are fine: a member may be in the group and subscribe to nothing.
+            if request.subscribed_topic_names.is_none() && request.subscribed_topic_regex.is_none()
+            {
                 return invalid("a member joins with a subscription");
             }
         }
@@ -184,10 +223,14 @@ fn leave(
     let Some(member) = after.members.get_mut(&id) else {
         return fault(ErrorCode::UnknownMemberId, "the member is not in the group");
     };
+    let mut classic = None;
     if request.member_epoch == LEAVE_FOR_A_WHILE {
         // It keeps what it has until its session ends, for whoever comes back with its instance id.
         member.epoch = LEAVE_FOR_A_WHILE;
     } else {
+        if is_last_of_its_kind(&after, &id) {
+            classic = downgraded(&after, fold, &id);
+        }
         remove(&mut after, fold, &id);
     }
     Ok(Decision {
@@ -197,22 +240,31 @@ fn leave(
         assignment: None,
         must_revoke: false,
         left: request.member_epoch == LEAVE,
+        downgraded: classic,
     })
 }
 
 fn remove(group: &mut Group, fold: &Fold, member_id: &str) {
-    group.members.remove(member_id);
+    remove_all(group, fold, [member_id]);
+}
+
+/// Takes members out of the group, in one epoch.
+pub(super) fn remove_all<T: std::ops::Deref<Target = str>>(
+    group: &mut Group,
+    fold: &Fold,
+    ids: impl IntoIterator<Item = T>,
+) {
+    for id in ids {
+        group.members.remove(&*id);
+    }
     group.epoch += 1;
     group.topics_digest = topics_digest(group, fold);
     retarget(group, fold);
 }
 
 /// Makes sure the member is in the group; true if it is new to it.
-fn find_or_join(
-    group: &mut Group,
-    member_id: &KafkaString,
-    request: &ConsumerGroupHeartbeatRequest,
-) -> Result<bool, Fault> {
+fn find_or_join(group: &mut Group, beat: &Beat<'_>) -> Result<bool, Fault> {
+    let Beat { member_id, request, max_members, .. } = *beat;
     let joins = request.member_epoch == JOIN;
     let holder = request.instance_id.as_ref().map(|instance| static_member(group, instance));
     match holder {
@@ -220,8 +272,9 @@ fn find_or_join(
             if !joins {
                 return fault(ErrorCode::FencedInstanceId, "another member has this instance id");
             }
-            let left = group.members.get(&holder).is_some_and(|m| m.epoch == LEAVE_FOR_A_WHILE);
-            if !left {
+            // A classic one cannot say that it is away, and is replaced as among its kind.
+            let left = |one: &Member| one.epoch == LEAVE_FOR_A_WHILE || one.classic.is_some();
+            if !group.members.get(&holder).is_some_and(left) {
                 let message = "a member that has not left holds this instance id";
                 return fault(ErrorCode::UnreleasedInstanceId, message);
             }
@@ -250,31 +303,21 @@ fn find_or_join(
     if !joins {
         return fault(ErrorCode::UnknownMemberId, "the member is not in the group");
     }
-    if group.members.len() >= MAX_MEMBERS {
-        return fault(
-            ErrorCode::GroupMaxSizeReached,
-            format!("the group has {MAX_MEMBERS} members"),
-        );
+    if group.members.len() >= max_members {
+        let message = format!("the group has {max_members} members, which is all it may have");
+        return fault(ErrorCode::GroupMaxSizeReached, message);
     }
     let member = Member {
         id: member_id.detached(),
         instance_id: request.instance_id.as_ref().map(KafkaString::detached),
         rebalance_timeout_ms: request.rebalance_timeout_ms,
-        topics: Vec::new(),
-        regex: None,
-        assignor: None,
-        epoch: JOIN,
-        previous_epoch: JOIN,
-        state: MemberState::Stable,
-        assigned: PartitionSet::new(),
-        revoking: PartitionSet::new(),
-        target: PartitionSet::new(),
+        ..Member::default()
     };
     group.members.insert(member.id.clone(), member);
     Ok(true)
 }
 
-fn static_member(group: &Group, instance_id: &str) -> Option<KafkaString> {
+pub(super) fn static_member(group: &Group, instance_id: &str) -> Option<KafkaString> {
     let has = |member: &&Member| member.instance_id.as_deref() == Some(instance_id);
     group.members.values().find(has).map(|member| member.id.clone())
 }
@@ -295,7 +338,17 @@ fn check_epoch(member: &Member, epoch: i32, owned: Option<&PartitionSet>) -> Res
 }
 
 /// Takes over what the member says of itself; true if its subscription changed.
-fn update(member: &mut Member, request: &ConsumerGroupHeartbeatRequest) -> Result<bool, Fault> {
+fn update(member: &mut Member, beat: &Beat<'_>) -> bool {
+    let request = beat.request;
+    // Whoever was classic is not any more.
+    member.classic = None;
+    if member.client_id != *beat.client_id || member.client_host != *beat.client_host {
+        member.client_id = beat.client_id.detached();
+        member.client_host = beat.client_host.clone();
+    }
+    if let Some(rack) = &request.rack_id {
+        member.rack_id = Some(rack.detached());
+    }
     let before = (member.topics.clone(), member.regex.clone(), member.assignor.clone());
     if request.rebalance_timeout_ms != -1 {
         member.rebalance_timeout_ms = request.rebalance_timeout_ms;
@@ -310,7 +363,7 @@ fn update(member: &mut Member, request: &ConsumerGroupHeartbeatRequest) -> Resul
     if let Some(assignor) = &request.server_assignor {
         member.assignor = Some(assignor.detached());
     }
-    Ok(before != (member.topics.clone(), member.regex.clone(), member.assignor.clone()))
+    before != (member.topics.clone(), member.regex.clone(), member.assignor.clone())
 }
 
 /// Computes the members' targets, if the group has moved on since.
@@ -320,7 +373,6 @@ fn retarget(group: &mut Group, fold: &Fold) {
     }
     let mut counts = BTreeMap::new();
     let mut candidates = BTreeMap::new();
-    let mut votes = BTreeMap::<Assignor, usize>::new();
     let subscriptions = subscriptions(group, fold);
     for (member, topics) in group.members.values().zip(subscriptions) {
         for topic in &topics {
@@ -328,22 +380,30 @@ fn retarget(group: &mut Group, fold: &Fold) {
                 counts.insert(*topic, found.partitions.len());
             }
         }
-        if let Some(choice) = member.assignor.as_deref().and_then(Assignor::named) {
-            *votes.entry(choice).or_default() += 1;
-        }
-        let candidate = Candidate { topics, previous: member.target.clone() };
+        let instance_id = member.instance_id.clone();
+        let candidate = Candidate { topics, previous: member.target.clone(), instance_id };
         candidates.insert(member.id.clone(), candidate);
     }
-    // The most wanted; of equals the default.
-    let assignor = Assignor::ALL.into_iter().rev();
-    let assignor = assignor.max_by_key(|one| votes.get(one).copied().unwrap_or(0));
-    let assignor = assignor.unwrap_or(Assignor::Uniform);
+    let assignor = preferred_assignor(group);
     for (id, target) in assignor.assign(&candidates, &counts) {
         if let Some(member) = group.members.get_mut(&id) {
             member.target = target;
         }
     }
     group.target_epoch = group.epoch;
+}
+
+/// The assignor that most members want; of equals the default.
+pub(super) fn preferred_assignor(group: &Group) -> Assignor {
+    let mut votes = BTreeMap::<Assignor, usize>::new();
+    for member in group.members.values() {
+        if let Some(choice) = member.assignor.as_deref().and_then(Assignor::named) {
+            *votes.entry(choice).or_default() += 1;
+        }
+    }
+    let assignor = Assignor::ALL.into_iter().rev();
+    let assignor = assignor.max_by_key(|one| votes.get(one).copied().unwrap_or(0));
+    assignor.unwrap_or(Assignor::Uniform)
 }
 
 /// What each member subscribes to, as far as it exists, in the order of the members.
@@ -370,7 +430,7 @@ pub(super) fn subscriptions(group: &Group, fold: &Fold) -> Vec<BTreeSet<TopicId>
 }
 
 /// The subscribed topics and their sizes as one number; another one means the targets are out of date.
-fn topics_digest(group: &Group, fold: &Fold) -> u64 {
+pub(super) fn topics_digest(group: &Group, fold: &Fold) -> u64 {
     let topics = subscriptions(group, fold).into_iter().flatten().collect::<BTreeSet<_>>();
     let mut digest = 0xcbf2_9ce4_8422_2325_u64;
     for topic in topics {
@@ -393,5 +453,3 @@ type TopicPartitions =
 const JOIN: i32 = 0;
 const LEAVE: i32 = -1;
 const LEAVE_FOR_A_WHILE: i32 = -2;
-/// Bounds what one group can cost; Kafka: group.consumer.max.size, there without a limit.
-const MAX_MEMBERS: usize = 10_000;

@@ -8,6 +8,8 @@ mod assignor;
 pub(crate) mod classic;
 mod coordinator;
 mod heartbeat;
+mod migration;
+mod mixed;
 mod offsets;
 mod pattern;
 mod reconcile;

@@ -2,7 +2,7 @@
 
 use kafka4rs_protocol::ErrorCode;
 
-use super::state::Group;
+use super::state::{Group, Member};
 use crate::log::fold::Fold;
 
 /// Whether a group is nothing but offsets of consumers that assign themselves.
@@ -30,14 +30,14 @@ pub(crate) fn may_commit(
         };
     };
     let member = members.get(member_id).ok_or(ErrorCode::UnknownMemberId)?;
-    if version < 9 {
+    if member.classic.is_none() && version < 9 {
         // Older versions cannot carry a member epoch.
         return Err(ErrorCode::UnsupportedVersion);
     }
     if instance_id.is_some() && instance_id != member.instance_id.as_deref() {
         return Err(ErrorCode::FencedInstanceId);
     }
-    if member_epoch == member.epoch { Ok(()) } else { Err(ErrorCode::StaleMemberEpoch) }
+    check_epoch(member, member_epoch)
 }
 
 /// Whether a member may read. Source: Kafka's `ConsumerGroup.validateOffsetFetch`.
@@ -53,5 +53,13 @@ pub(crate) fn may_fetch_offsets(
     let Some(group) = group else { return Ok(()) };
     let member = group.members.get(member_id);
     let member = member.ok_or(ErrorCode::UnknownMemberId)?;
-    if member_epoch == member.epoch { Ok(()) } else { Err(ErrorCode::StaleMemberEpoch) }
+    check_epoch(member, member_epoch)
+}
+
+fn check_epoch(member: &Member, epoch: i32) -> Result<(), ErrorCode> {
+    match member.classic {
+        _ if epoch == member.epoch => Ok(()),
+        Some(_) => Err(ErrorCode::IllegalGeneration),
+        None => Err(ErrorCode::StaleMemberEpoch),
+    }
 }

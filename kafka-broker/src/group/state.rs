@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kafka4rs_protocol::{DecodeError, EncodeError, KafkaString, Reader, TopicId, Writer};
 
+use super::classic::ClassicProtocol;
 use crate::log::codec::{Field, fields, invalid};
 use crate::log::fold::Fold;
 
@@ -36,11 +37,14 @@ impl Field for BTreeSet<i32> {
 }
 
 /// One consumer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Member {
     pub(crate) id: KafkaString,
     /// Set for a static member.
     pub(crate) instance_id: Option<KafkaString>,
+    pub(crate) rack_id: Option<KafkaString>,
+    pub(crate) client_id: KafkaString,
+    pub(crate) client_host: KafkaString,
     pub(crate) rebalance_timeout_ms: i32,
     /// Subscribed names, sorted.
     pub(crate) topics: Vec<KafkaString>,
@@ -55,10 +59,15 @@ pub(crate) struct Member {
     pub(crate) revoking: PartitionSet,
     /// What it shall have once others have let go.
     pub(crate) target: PartitionSet,
+    /// Set for a member that speaks the classic protocol.
+    pub(crate) classic: Option<ClassicFacet>,
 }
 fields!(Member {
     id,
     instance_id,
+    rack_id,
+    client_id,
+    client_host,
     rebalance_timeout_ms,
     topics,
     regex,
@@ -68,13 +77,23 @@ fields!(Member {
     state,
     assigned,
     revoking,
-    target
+    target,
+    classic
 });
 
+/// What is known of a member because it speaks the classic protocol.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClassicFacet {
+    pub(crate) session_timeout_ms: i32,
+    pub(crate) protocols: Vec<ClassicProtocol>,
+}
+fields!(ClassicFacet { session_timeout_ms, protocols });
+
 /// Where a member is on its way to its target. Source: Kafka's `MemberState` of the group coordinator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum MemberState {
     /// It has its target.
+    #[default]
     Stable,
     /// It must give partitions back first.
     Unrevoked,
@@ -126,6 +145,11 @@ impl Group {
         } else {
             "Reconciling"
         }
+    }
+
+    /// The name of the assignor that it uses.
+    pub(crate) fn assignor_name(&self) -> &'static str {
+        super::heartbeat::preferred_assignor(self).name()
     }
 
     /// The names its members subscribe to, those of patterns as far as they exist.

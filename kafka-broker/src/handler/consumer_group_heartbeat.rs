@@ -33,7 +33,7 @@ pub(crate) async fn handle(
         }
         false => request.member_id.detached(),
     };
-    let decided = broker.groups.heartbeat(&broker, caller.version, &member_id, &request).await;
+    let decided = broker.groups.heartbeat(&broker, &caller, &member_id, &request).await;
     let interval = broker.settings.heartbeat_interval.as_millis();
     let heartbeat_interval_ms = i32::try_from(interval).unwrap_or(i32::MAX);
     match decided {

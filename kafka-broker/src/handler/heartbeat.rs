@@ -7,7 +7,7 @@ use kafka4rs_protocol::messages::{HeartbeatRequest, HeartbeatResponse};
 
 use crate::broker::Broker;
 use crate::dispatch::Caller;
-use crate::group::classic::ClassicGroups;
+use crate::group::classic::{ClassicGroups, Found};
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
@@ -30,6 +30,10 @@ async fn heartbeat(broker: &Arc<Broker>, caller: &Caller, request: &HeartbeatReq
         return code;
     }
     let mut entered = ClassicGroups::enter(broker, &request.group_id.detached()).await;
+    if entered.found == Found::Consumer {
+        drop(entered);
+        return broker.groups.heartbeat_mixed(broker, request);
+    }
     let now = broker.rt.now();
     let instance = request.group_instance_id.as_deref();
     let beat = entered

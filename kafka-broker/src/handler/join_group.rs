@@ -42,15 +42,21 @@ async fn join(
     let new_id = new_member_id(broker, caller, request.group_instance_id.as_ref());
     let client = (&caller.client_id, &caller.host);
     let join = Join::new(caller.version, request, new_id, client);
-    let mut entered = ClassicGroups::enter(broker, &request.group_id.detached()).await;
+    let name = request.group_id.detached();
+    let mut entered = ClassicGroups::enter(broker, &name).await;
+    if entered.found == Found::Consumer {
+        drop(entered);
+        let mixed = broker.groups.join_mixed(broker, &name, &join).await?;
+        // It has lost its members at this moment; the client comes again.
+        return mixed.ok_or(ErrorCode::CoordinatorLoadInProgress);
+    }
     let is_new = entered.found != Found::Classic;
     match entered.found {
-        Found::Consumer => return Err(ErrorCode::InconsistentGroupProtocol),
         Found::Nothing | Found::EmptyConsumer if !join.member_id.is_empty() => {
             return Err(ErrorCode::UnknownMemberId);
         }
         Found::Nothing | Found::EmptyConsumer => entered.begin(),
-        Found::Classic => {}
+        Found::Classic | Found::Consumer => {}
     }
     let (ticket, answer) = entered.wait_for_join();
     let now = broker.rt.now();

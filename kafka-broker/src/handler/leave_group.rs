@@ -9,7 +9,7 @@ use kafka4rs_protocol::messages::{LeaveGroupRequest, LeaveGroupResponse};
 
 use crate::broker::Broker;
 use crate::dispatch::Caller;
-use crate::group::classic::ClassicGroups;
+use crate::group::classic::{ClassicGroups, Found};
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
@@ -44,6 +44,12 @@ async fn leave(
     }
     broker.check_coordinator(caller, group)?;
     let mut entered = ClassicGroups::enter(broker, &group.detached()).await;
+    if entered.found == Found::Consumer {
+        drop(entered);
+        let mixed = broker.groups.leave_mixed(broker, &group.detached(), leaving).await?;
+        // It has lost its members at this moment; the client comes again.
+        return mixed.ok_or(ErrorCode::CoordinatorLoadInProgress);
+    }
     let now = broker.rt.now();
     let Some((answers, step)) = entered.machine().map(|machine| machine.leave(now, leaving)) else {
         let unknown = |one: &MemberIdentity| MemberResponse {

@@ -1,6 +1,7 @@
 //! One file an API.
 
 pub(crate) mod api_versions;
+pub(crate) mod consumer_group_describe;
 pub(crate) mod consumer_group_heartbeat;
 pub(crate) mod create_partitions;
 pub(crate) mod create_topics;

@@ -31,6 +31,10 @@ async fn sync(
     }
     broker.check_coordinator(caller, &request.group_id)?;
     let mut entered = ClassicGroups::enter(broker, &request.group_id.detached()).await;
+    if entered.found == Found::Consumer {
+        drop(entered);
+        return broker.groups.sync_mixed(broker, request);
+    }
     if entered.found != Found::Classic {
         return Err(ErrorCode::UnknownMemberId);
     }

@@ -160,6 +160,13 @@ impl Machine {
         step
     }
 
+    /// Begins another generation, because the members are not those that the last one was assigned to.
+    pub(crate) fn begin_rebalance(&mut self, now: Tick) -> Step {
+        let mut step = Step::default();
+        self.rebalance(now, &mut step);
+        step
+    }
+
     fn session_is_over(&mut self, id: &KafkaString, now: Tick, step: &mut Step) {
         let waits = self.joins.contains_key(id) || self.syncs.contains_key(id);
         if waits && !self.new.contains(id) {

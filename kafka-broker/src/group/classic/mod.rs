@@ -5,7 +5,7 @@
 //! coordinators cannot tell different things of one generation. What is not in the log (who is joining, ids that were
 //! given out, timers) is lost when a group gets another coordinator, as in Kafka: members join again.
 
-mod embedded;
+pub(crate) mod embedded;
 mod join;
 mod machine;
 mod shell;
@@ -15,4 +15,4 @@ mod sync;
 pub(crate) use join::Join;
 pub(crate) use machine::{ClassicSettings, join_error, sync_error};
 pub(crate) use shell::{ClassicGroups, Entered, Found};
-pub(crate) use state::{CONSUMER, ClassicGroup, ClassicState};
+pub(crate) use state::{CONSUMER, ClassicGroup, ClassicMember, ClassicProtocol, ClassicState};

@@ -138,6 +138,17 @@ impl ClassicGroups {
         }
     }
 
+    /// A group that has become classic begins its first generation.
+    pub(crate) async fn rebalance(broker: &Arc<Broker>, name: &KafkaString) {
+        let mut entered = Self::enter(broker, name).await;
+        let now = broker.rt.now();
+        let step = entered.machine().map(|machine| machine.begin_rebalance(now));
+        if let Some(step) = step {
+            // Nobody waits for it.
+            let _ = entered.settle(step).await;
+        }
+    }
+
     fn place(&self, name: &KafkaString) -> Arc<Place> {
         let mut places = self.lock();
         if let Some(place) = places.get(name) {
@@ -210,6 +221,11 @@ impl Entered {
         let group = ClassicGroup { version, ..ClassicGroup::default() };
         let (settings, now) = (self.broker.settings.classic(), self.broker.rt.now());
         self.desk.machine = Some(Machine::load(group, settings, now));
+    }
+
+    /// The group is none of the classic protocol any more; whoever waits is told this.
+    pub(crate) fn dissolve(mut self, code: ErrorCode) {
+        self.unload(code);
     }
 
     pub(crate) fn wait_for_join(&mut self) -> (Ticket, oneshot::Receiver<JoinGroupResponse>) {
