@@ -8,6 +8,7 @@
 //! drives them; connections stream fetch answers into a queue of slabs; `poll` pops from it and
 //! decodes in the caller's task.
 
+pub mod assignor;
 mod buffer;
 mod builder;
 mod commit;

@@ -24,6 +24,7 @@ const PURE: &[&str] = &[
     "kafka-broker/src/log/partition.rs",
     "kafka-broker/src/log/producer.rs",
     "kafka-broker/src/placement.rs",
+    "kafka-consumer/src/assignor/",
 ];
 
 /// What drives a machine, in a folder that is pure otherwise.
@@ -34,6 +35,7 @@ const PURE_CRATES: &[&str] = &["std", "bytes", "kafka4rs_protocol", "self", "sup
 
 /// Modules of this and other crates that are pure, or plain values.
 const PURE_MODULES: &[&str] = &[
+    "crate::assignor",
     "crate::error",
     "crate::group",
     "crate::log::codec",
@@ -47,6 +49,7 @@ const PURE_MODULES: &[&str] = &[
     "kafka4rs_core::KafkaError",
     "kafka4rs_core::ErrorKind",
     "kafka4rs_core::Outcome",
+    "kafka4rs_core::Result",
     "kafka4rs_core::TopicPartition",
 ];
 

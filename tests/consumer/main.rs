@@ -6,6 +6,7 @@
 )]
 
 mod assign;
+mod assignors;
 mod bad_batches;
 mod bed;
 mod edges;
