@@ -62,17 +62,22 @@ pub struct RecordsBuilder {
     max_timestamp: i64,
 }
 
-/// Calls for the memory that the next record goes to, so that it is in a cache by then.
+/// Bytes that come into a cache at once.
+const LINE: usize = 64;
+/// As far as memory is called for ahead: behind that the processor has seen what is going on.
+const AHEAD: usize = 2048;
+
+/// Calls for the memory that the next record goes to, if it is as large as this one, so that it is in a
+/// cache by then.
 ///
 /// Chunks are used again long after they were sent, and among many batches each record goes to another
 /// chunk, which no hardware foresees. Whoever appends gives up a lock afterwards, and an unlock waits for
 /// every write before it: 125 ns of the 350 that a record among 1000 partitions took were that wait.
 #[inline(always)]
-fn call_for_next(chunk: &BytesMut) {
+fn call_for_next(chunk: &BytesMut, size: usize) {
     // Past the end is allowed: nothing is read. The line of the end itself was just written to.
-    for line in [64, 128] {
-        prefetch_index(&chunk[..], chunk.len() + line);
-    }
+    let ahead = (LINE..(size + LINE).min(AHEAD)).step_by(LINE);
+    ahead.for_each(|at| prefetch_index(&chunk[..], chunk.len() + at));
 }
 
 /// The length field counts everything but the first 12 bytes and is an `i32`; the rest of the
@@ -196,7 +201,7 @@ impl RecordsBuilder {
         } else {
             put_headers(fields.headers, |bytes| chunk.extend_from_slice(bytes));
         }
-        call_for_next(chunk);
+        call_for_next(chunk, size);
         self.appended(timestamp, size);
         Ok(index.cast_unsigned())
     }
