@@ -23,7 +23,7 @@ mod world;
 
 pub use changing::{Change, ChangeKind};
 pub use draw::Draw;
-pub use fault::{Fault, FaultKind, StoreTrouble, Trouble};
+pub use fault::{Death, Fault, FaultKind, StoreTrouble, Trouble};
 pub use plan::{ClientPlan, ConsumerPlan, Plan, ProducerPlan};
 pub use run::{Finished, run};
 pub use run_id::{RunId, Workload};

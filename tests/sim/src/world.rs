@@ -133,6 +133,13 @@ impl World {
         }
     }
 
+    /// Breaks the connections to an address.
+    pub(crate) fn reset_connections(&self, address: SocketAddr) {
+        if let Some(runtime) = self.runtime.upgrade() {
+            runtime.reset_connections(address);
+        }
+    }
+
     /// Where a node listens.
     pub(crate) fn address(&self, node: i32) -> SocketAddr {
         self.broker.node(node).address()

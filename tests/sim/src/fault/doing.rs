@@ -11,7 +11,7 @@ use kafka4rs_io::rt::{BoxFuture, Direction, VirtualRuntime, sleep_until};
 use kafka4rs_testkit::kcheck::Event;
 use tokio::sync::mpsc;
 
-use super::kind::{Fault, FaultKind, StoreTrouble, Trouble};
+use super::kind::{Death, Fault, FaultKind, StoreTrouble, Trouble};
 use crate::world::{EVERYBODY, GROUP, World};
 
 /// Lets the timeline happen. Returns when everything is over and healed.
@@ -148,11 +148,22 @@ impl UnderWay {
                     runtime.set_frozen(world.address(*node), true);
                 }
             }
-            FaultKind::Kill { node, failover, .. } => {
+            FaultKind::Kill { node, failover, death, .. } => {
+                if *death == Death::Silent {
+                    for way in ways(Direction::Both) {
+                        if self.raise(format!("cut {node} {way:?}")) {
+                            runtime.set_cut(world.address(*node), way, true);
+                        }
+                    }
+                }
                 if self.raise(format!("kill {node}")) {
                     let failover = failover.map_or(Failover::Unnoticed, Failover::After);
                     let (world_of_it, node) = (Arc::clone(world), broker.node(*node));
+                    let resets = *death == Death::Reset;
                     self.operate(world, async move {
+                        if resets {
+                            world_of_it.reset_connections(node.address());
+                        }
                         world_of_it.expect("kill", node.kill_with(failover).await);
                     });
                 }
@@ -259,7 +270,15 @@ impl UnderWay {
                     runtime.set_frozen(world.address(*node), false);
                 }
             }
-            FaultKind::Kill { node, new_port, .. } => {
+            FaultKind::Kill { node, new_port, death, .. } => {
+                if *death == Death::Silent {
+                    runtime.reset_connections(world.address(*node));
+                    for way in ways(Direction::Both) {
+                        if self.lower(format!("cut {node} {way:?}")) {
+                            runtime.set_cut(world.address(*node), way, false);
+                        }
+                    }
+                }
                 if self.lower(format!("kill {node}")) {
                     // What is wrong with the network is wrong with an address.
                     let moves = *new_port && self.counts.values().all(|count| *count == 0);

@@ -7,7 +7,7 @@ use kafka4rs_broker::fault::Corruption;
 use kafka4rs_io::rt::{Direction, Link};
 use kafka4rs_protocol::{ApiKey, ErrorCode};
 
-use super::kind::{Fault, FaultKind, StoreTrouble, Trouble};
+use super::kind::{Death, Fault, FaultKind, StoreTrouble, Trouble};
 use crate::draw::Draw;
 use crate::plan::Plan;
 use crate::run_id::Workload;
@@ -50,11 +50,22 @@ pub(crate) fn timeline(plan: &Plan) -> (Vec<Fault>, u64) {
         faults.iter_mut().for_each(|fault| hear(&mut fault.kind));
     }
     faults.sort_by_key(|fault| fault.at);
+    draw_deaths(plan, &mut faults);
     for (number, fault) in faults.iter_mut().enumerate() {
         fault.number = number;
     }
     let quiet = quiet_time(&faults, plan.busy);
     (faults, (quiet.as_millis() * 100 / plan.busy.as_millis().max(1)) as u64)
+}
+
+/// How nodes die, from a stream of its own: all else of a run stays as it was.
+fn draw_deaths(plan: &Plan, faults: &mut [Fault]) {
+    let mut draw = Draw::new(plan.run.seed, "deaths");
+    for fault in faults {
+        if let FaultKind::Kill { death, .. } = &mut fault.kind {
+            *death = draw.pick(&[Death::Ended, Death::Reset, Death::Silent]);
+        }
+    }
 }
 
 /// What a producer is tested by only if it comes together, or lasts: two kinds of answers at a time, so that one batch
@@ -183,6 +194,7 @@ fn draw_kind(plan: &Plan, draw: &mut Draw) -> FaultKind {
                 failover: (others && draw.chance(80)).then(|| draw.duration(ms(0)..=ms(3000))),
                 // Somebody has to be where the clients first looked.
                 new_port: draw.chance(20) && node != 1,
+                death: Death::Ended,
             },
             3 | 4 => FaultKind::Pause { node, moved: others && draw.chance(50) },
             5 => FaultKind::HalfOpen { node },

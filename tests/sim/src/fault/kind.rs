@@ -37,7 +37,7 @@ pub enum FaultKind {
     /// A node's process stands still, and the network with it.
     Freeze { node: i32 },
     /// A node dies; what it led goes to others after this time, or to nobody. It is back at the end.
-    Kill { node: i32, failover: Option<Duration>, new_port: bool },
+    Kill { node: i32, failover: Option<Duration>, new_port: bool, death: Death },
     /// A node accepts and answers nothing; with `moved` others take over what it led.
     Pause { node: i32, moved: bool },
     /// New connections to a node are accepted and nothing more.
@@ -58,6 +58,19 @@ pub enum FaultKind {
     Store(StoreTrouble),
     /// Requests meet something, each with this probability in per cent, at one node or at all.
     Api { api: ApiKey, node: Option<i32>, per_cent: u64, what: Trouble },
+}
+
+/// How those who are connected to a node that dies learn of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Death {
+    /// The process ends, having read all that had come: its sockets end (FIN).
+    Ended,
+    /// The process ends, and something had come that it had not read: its sockets break (RST), and what was on its way
+    /// either way is lost.
+    Reset,
+    /// The host dies with it: silence. Once the host is back, it breaks the connections that it knows nothing of.
+    Silent,
 }
 
 /// What the store does, each time with this probability in per cent.
@@ -162,8 +175,12 @@ impl fmt::Display for FaultKind {
             Self::Reset { node } => write!(f, "connections to node {node} reset"),
             Self::Refuse { node } => write!(f, "node {node} refuses connections"),
             Self::Freeze { node } => write!(f, "node {node} stands still"),
-            Self::Kill { node, failover, new_port } => {
-                write!(f, "node {node} dies")?;
+            Self::Kill { node, failover, new_port, death } => {
+                match death {
+                    Death::Ended => write!(f, "node {node} dies")?,
+                    Death::Reset => write!(f, "node {node} dies, its connections reset")?,
+                    Death::Silent => write!(f, "node {node} dies with its host, in silence")?,
+                }
                 match failover {
                     Some(after) => write!(f, ", others take over after {after:?}")?,
                     None => write!(f, ", nobody takes over")?,

@@ -4,7 +4,7 @@ mod doing;
 mod drawing;
 mod kind;
 
-pub use kind::{Fault, FaultKind, StoreTrouble, Trouble};
+pub use kind::{Death, Fault, FaultKind, StoreTrouble, Trouble};
 
 pub(crate) use doing::happen;
 pub(crate) use drawing::timeline;
