@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The faults that a producer has to survive, by the names that their tests begin with.
+/// The faults that a producer has to survive, by the names that their tests begin with. What those of C5 and C6 mean to
+/// a reader is not tested here, nor anywhere yet.
 const ROWS: &[(&str, &str)] = &[
     ("N1", "reset after k bytes of a produce request, every k"),
     ("N2", "black hole: no answer, no end"),
