@@ -1,6 +1,6 @@
 //! A few seeds of every workload, every seed that once failed, and the promise that a seed is a run.
 
-use kafka4rs_sim::{RunId, Workload, run, shrink};
+use kafka4rs_sim::{Death, FaultKind, Plan, RunId, Workload, run, shrink};
 
 /// Runs that failed once, and why.
 const REGRESSIONS: &[(&str, &str)] = &[
@@ -90,6 +90,20 @@ fn a_seed_takes_the_same_course_every_time_and_another_seed_another() {
         assert_ne!(first.fingerprint, other.fingerprint, "{workload}");
         // Virtual: this is what a run is made of, however fast it is made.
         assert!(first.took.as_secs() > 20, "{workload} took {:?}", first.took);
+    }
+}
+
+#[test]
+fn nodes_die_in_every_way_there_is() {
+    let faults = (0..20).flat_map(|seed| Plan::of(&RunId::new(Workload::Leaders, seed)).faults);
+    let deaths = faults.filter_map(|fault| match fault.kind {
+        FaultKind::Kill { death, .. } => Some(death),
+        _ => None,
+    });
+    let deaths = deaths.collect::<Vec<_>>();
+    for way in [Death::Ended, Death::Reset, Death::Silent] {
+        let drawn = deaths.iter().filter(|death| **death == way).count();
+        assert!(drawn * 5 > deaths.len(), "{way:?}: {drawn} of {}", deaths.len());
     }
 }
 
