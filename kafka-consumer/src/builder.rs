@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 
 use crate::config::{IsolationLevel, Settings};
 use crate::consumer::Consumer;
+use crate::reader::Reader;
 use crate::rebalance::RebalanceListener;
 use crate::shared::Shared;
 use crate::shell::{COMMANDS, Shell};
@@ -178,12 +179,14 @@ impl ConsumerBuilder {
                 state.positions.assign(partition.clone());
                 state.positions.open(partition);
             }
+            drop(state);
+            shared.note_assignment();
         }
         let (commands, receiver) = mpsc::channel(COMMANDS);
         let shell = Shell::new(shared.clone(), subscription, self.listener, receiver);
         let timer = shared.runtime().timer();
         shared.runtime().spawn("consumer", Box::pin(shell.run()));
-        Ok(Consumer { shared, commands, timer, subscribed })
+        Ok(Consumer { shared, commands, timer, subscribed, reader: Reader::default() })
     }
 }
 

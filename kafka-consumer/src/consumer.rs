@@ -1,26 +1,29 @@
 //! The consumer as an application sees it.
 
-use std::collections::BTreeMap;
+mod commits;
+mod seeking;
+
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use kafka4rs_core::rt::{self, Timer};
-use kafka4rs_core::{Client, ClientSource, KafkaError, OffsetAndMetadata, Result, TopicPartition};
-use kafka4rs_protocol::{Deadline, Offset};
+use kafka4rs_core::rt::Timer;
+use kafka4rs_core::{Client, ClientSource, KafkaError, Result, TopicPartition};
+use kafka4rs_protocol::Deadline;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::builder::ConsumerBuilder;
-use crate::commit::CommitHandle;
-use crate::machine::positions::ResetTo;
-use crate::offsets::{Committed, load_committed};
+use crate::partition_stream::PartitionStreams;
 use crate::position_events::PositionEvents;
+use crate::reader::{Next, Reader};
 use crate::rebalance::RebEvents;
+use crate::record::ConsumerRecord;
 use crate::records::ConsumerRecords;
 use crate::shared::Shared;
-use crate::shell::{Command, too_many_commits};
+use crate::shell::Command;
+use crate::stream::{ConsumerStream, next_at_once, poll_record};
 
 /// Reads records, alone or as a member of a group.
 ///
@@ -66,6 +69,8 @@ pub struct Consumer {
     pub(crate) commands: mpsc::Sender<Command>,
     pub(crate) timer: Box<dyn Timer>,
     pub(crate) subscribed: bool,
+    /// For those who take records one by one.
+    pub(crate) reader: Reader,
 }
 
 /// How long [`Consumer::close`] may take.
@@ -110,9 +115,11 @@ impl Consumer {
     /// Cancel safe: a poll that is dropped took nothing out; the next one returns it.
     pub async fn poll(&mut self, timeout: Duration) -> Result<ConsumerRecords> {
         let deadline = Deadline::after(self.shared.now(), timeout);
+        self.shared.leave_batch(&mut self.reader, true);
         self.shared.begin_poll();
         let _polling = Polling(&self.shared);
         loop {
+            self.shared.check_interrupted()?;
             if let Some(records) = self.shared.try_poll()? {
                 return Ok(records);
             }
@@ -122,208 +129,72 @@ impl Consumer {
         }
     }
 
-    /// Commits the offsets after these records and waits until they are stored.
+    /// Waits for the next record, for as long as it takes, and returns it owned: one reference count, no copy. Most
+    /// records come out of a batch that is here already, and then nothing waits and nothing is locked.
+    ///
+    /// Also says that the record before is dealt with; see [`Consumer`]. A record that was sent to another task is
+    /// dealt with as soon as the next one is asked for, as far as automatic commits know:
+    /// [`partition_streams`](Self::partition_streams) leaves that to the task that has the record.
     ///
     /// # Errors
-    /// - `Fenced` or `Server` with `UNKNOWN_MEMBER_ID`, `STALE_MEMBER_EPOCH` or similar: the group
-    ///   moved on, and another member may have the partition. Poll again. Also when a partition of
-    ///   these records was given up since, even if it came back: nothing is sent then, because what
-    ///   its owner in between stored must not be overwritten.
-    /// - `Timeout` after `default_api_timeout` (60 s): whether they are stored is unknown.
-    /// - `Auth`, `Config` without a group, `Closed`.
+    /// As [`poll`](Self::poll).
     ///
     /// # Cancel safety
-    /// Not cancel safe: a commit that was begun goes on and is retried in the background.
-    pub async fn commit(&mut self, records: &ConsumerRecords) -> Result<()> {
-        self.shared.still_owns(records)?;
-        self.commit_offsets(records.next_offsets()).await
-    }
-
-    /// Begins to commit the offsets after these records, and returns at once. The commit goes on
-    /// whether or not the handle is awaited; commits are stored in the order they were begun.
-    pub fn commit_async(&mut self, records: &ConsumerRecords) -> CommitHandle {
-        let (reply, result) = oneshot::channel();
-        if let Err(error) = self.shared.still_owns(records) {
-            let _ = reply.send(Err(error));
-            return CommitHandle::new(result);
+    /// Cancel safe: a call that is dropped took nothing out; the next one returns it. The record before it is dealt
+    /// with all the same.
+    pub async fn recv(&mut self) -> Result<ConsumerRecord> {
+        let Self { shared, reader, .. } = self;
+        if let Some(record) = next_at_once(shared, reader) {
+            return Ok(record);
         }
-        let offsets = records.next_offsets();
-        let deadline = self.shared.api_deadline();
-        let command = Command::Commit { offsets, deadline, reply };
-        if let Err(error) = self.commands.try_send(command) {
-            let (command, failure) = match error {
-                mpsc::error::TrySendError::Closed(command) => {
-                    (command, KafkaError::closed("consumer").during("commit"))
-                }
-                mpsc::error::TrySendError::Full(command) => (command, too_many_commits()),
-            };
-            if let Command::Commit { reply, .. } = command {
-                let _ = reply.send(Err(failure));
-            }
-        }
-        CommitHandle::new(result)
-    }
-
-    /// Commits these offsets, each the *next* one to read, and waits until they are stored.
-    ///
-    /// # Errors
-    /// As [`commit`](Self::commit).
-    ///
-    /// # Cancel safety
-    /// As [`commit`](Self::commit).
-    pub async fn commit_offsets(
-        &mut self,
-        offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
-    ) -> Result<()> {
-        self.shared.group("committing offsets")?;
-        if let Some((partition, at)) = offsets.iter().find(|(_, at)| at.offset.get() < 0) {
-            return Err(KafkaError::config(format!("{partition}: cannot commit {}", at.offset)));
-        }
-        if offsets.is_empty() {
-            return Ok(());
-        }
-        let began = self.shared.now();
-        let deadline = self.shared.api_deadline();
-        let (reply, result) = oneshot::channel();
-        let command = Command::Commit { offsets, deadline, reply };
-        let commands = self.commands.clone();
-        let asked = async move {
-            let closed = || KafkaError::closed("consumer").during("commit");
-            commands.send(command).await.map_err(|_| closed())?;
-            result.await.unwrap_or_else(|_| Err(closed()))
-        };
-        let runtime = self.shared.runtime();
-        match rt::timeout_at(&**runtime, deadline, asked).await {
-            Ok(result) => result,
-            Err(_) => Err(KafkaError::timeout("commit", self.shared.now() - began)
-                .advise("whether the offsets are stored is unknown")),
+        shared.leave_batch(reader, true);
+        shared.begin_poll();
+        let _polling = Polling(shared);
+        match poll_fn(|cx| poll_record(shared, reader, cx)).await {
+            Next::Record(record) => Ok(record),
+            Next::Stuck(error) | Next::Failed(error) => Err(error),
+            Next::Nothing | Next::Over => Err(KafkaError::closed("consumer")),
         }
     }
 
-    /// The group's committed offsets of these partitions, `None` where there is none.
+    /// The records one by one as a [`Stream`](futures_core::Stream), at the cost of [`recv`](Self::recv): one wait for
+    /// a batch, none for its records.
     ///
-    /// # Errors
-    /// `Config` without a group, `Auth`, `Timeout` after `default_api_timeout`.
-    ///
-    /// # Cancel safety
-    /// Cancel safe.
-    pub async fn committed(
-        &self,
-        partitions: impl IntoIterator<Item = TopicPartition>,
-    ) -> Result<BTreeMap<TopicPartition, Option<OffsetAndMetadata>>> {
-        let mut left: Vec<TopicPartition> = partitions.into_iter().collect();
-        let mut found = BTreeMap::new();
-        let began = self.shared.now();
-        let deadline = self.shared.api_deadline();
-        let config = self.shared.client.config();
-        let mut pause = config.retry_backoff();
-        while !left.is_empty() {
-            let mut not_yet = None;
-            let answers = load_committed(&self.shared, &left, deadline).await?;
-            left.clear();
-            for (partition, answer) in answers {
-                match answer {
-                    Committed::At(at) => drop(found.insert(partition, Some(at))),
-                    Committed::Nothing => drop(found.insert(partition, None)),
-                    Committed::NotYet(code) => {
-                        not_yet = Some(code);
-                        left.push(partition);
-                    }
-                    Committed::Failed(code) => {
-                        return Err(KafkaError::server(code)
-                            .during("reading committed offsets")
-                            .on_partition(partition));
-                    }
-                }
-            }
-            let Some(code) = not_yet else { break };
-            let now = self.shared.now();
-            if deadline.is_over(now + pause) {
-                return Err(KafkaError::timeout("reading committed offsets", now - began)
-                    .caused_by(KafkaError::server(code)));
-            }
-            rt::sleep(&**self.shared.runtime(), pause).await;
-            pause = (pause * 2).min(config.retry_backoff_max());
-        }
-        Ok(found)
+    /// ```no_run
+    /// # async fn example(mut consumer: kafka4rs_consumer::Consumer) -> Result<(), kafka4rs_core::KafkaError> {
+    /// let mut records = consumer.stream();
+    /// while let Some(record) = records.next().await {
+    ///     let record = record?;
+    ///     println!("{} {}", record.offset(), String::from_utf8_lossy(&record.value()));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(&mut self) -> ConsumerStream<'_> {
+        ConsumerStream::new(self)
     }
 
-    /// Delivers the partition from `offset` on; the next poll returns nothing from before. Sends
-    /// nothing: an offset that does not exist shows when it is fetched.
+    /// A stream for each partition that is assigned, now and later, each of which another task can own and read at a
+    /// pace of its own.
     ///
-    /// # Errors
-    /// `Config`: the partition is not assigned to this consumer, or the offset is negative.
-    pub fn seek(&mut self, partition: &TopicPartition, offset: impl Into<Offset>) -> Result<()> {
-        self.shared.seek(partition, offset.into())
-    }
-
-    /// Delivers the partition from its first record on.
-    ///
-    /// # Errors
-    /// As [`seek`](Self::seek).
-    pub fn seek_to_beginning(&mut self, partition: &TopicPartition) -> Result<()> {
-        self.shared.seek_to(partition, ResetTo::Earliest)
-    }
-
-    /// Delivers what is written to the partition from now on.
-    ///
-    /// # Errors
-    /// As [`seek`](Self::seek).
-    pub fn seek_to_end(&mut self, partition: &TopicPartition) -> Result<()> {
-        self.shared.seek_to(partition, ResetTo::Latest)
-    }
-
-    /// The offset of the next record that a poll will return, waiting until it is known.
-    ///
-    /// # Errors
-    /// `Config`: the partition is not assigned, or no position was chosen; `Timeout` after
-    /// `default_api_timeout`; `Closed`.
-    ///
-    /// # Cancel safety
-    /// Cancel safe.
-    pub async fn position(&mut self, partition: &TopicPartition) -> Result<Offset> {
-        let began = self.shared.now();
-        let deadline = self.shared.api_deadline();
-        self.shared.start();
-        loop {
-            if let Some(position) = self.shared.position(partition)? {
-                return Ok(position);
-            }
-            if !wait(&self.shared, &mut self.timer, deadline).await {
-                return Err(KafkaError::timeout("position", self.shared.now() - began)
-                    .on_partition(partition.clone()));
-            }
-        }
-    }
-
-    /// Stops delivering and fetching these partitions until they are resumed. What was fetched
-    /// already is kept. A pause ends with the assignment.
-    ///
-    /// # Errors
-    /// `Config`: one of them is not assigned; those before it are paused.
-    pub fn pause<'a>(
-        &mut self,
-        partitions: impl IntoIterator<Item = &'a TopicPartition>,
-    ) -> Result<()> {
-        partitions.into_iter().try_for_each(|partition| self.shared.set_paused(partition, true))
-    }
-
-    /// Delivers these partitions again, from where they were paused.
-    ///
-    /// # Errors
-    /// `Config`: one of them is not assigned; those before it are resumed.
-    pub fn resume<'a>(
-        &mut self,
-        partitions: impl IntoIterator<Item = &'a TopicPartition>,
-    ) -> Result<()> {
-        partitions.into_iter().try_for_each(|partition| self.shared.set_paused(partition, false))
-    }
-
-    /// The partitions that are paused.
-    pub fn paused(&self) -> Vec<TopicPartition> {
-        let state = self.shared.lock();
-        let paused = state.positions.partitions().filter(|p| state.positions.is_paused(p));
-        paused.cloned().collect()
+    /// ```no_run
+    /// # async fn example(mut consumer: kafka4rs_consumer::Consumer) -> Result<(), kafka4rs_core::KafkaError> {
+    /// let mut partitions = consumer.partition_streams();
+    /// while let Some(partition) = partitions.next().await {
+    ///     let mut records = partition?;
+    ///     tokio::spawn(async move {
+    ///         // Ends when the partition is given up.
+    ///         while let Some(record) = records.next().await {
+    ///             println!("{:?}", record?);
+    ///         }
+    ///         Ok::<_, kafka4rs_core::KafkaError>(())
+    ///     });
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn partition_streams(&mut self) -> PartitionStreams<'_> {
+        PartitionStreams::new(self)
     }
 
     /// The partitions this consumer reads now.

@@ -8,6 +8,8 @@ use kafka4rs_core::{TopicPartition, Value};
 use kafka4rs_protocol::record::{DecodedBatch, HeaderView, RecordView, TimestampType};
 use kafka4rs_protocol::{Offset, Partition, TopicName};
 
+use crate::machine::positions::Incarnation;
+
 /// A consumed record, borrowed from the [`ConsumerRecords`](crate::ConsumerRecords) it came with.
 ///
 /// Every field is public and has a method of the same name; whose clock the timestamp is from, which
@@ -32,12 +34,14 @@ pub struct RecordRef<'a> {
     pub headers: Headers<'a>,
     batch: &'a Arc<DecodedBatch>,
     index: usize,
+    assignment: Option<Incarnation>,
 }
 
 impl<'a> RecordRef<'a> {
     #[inline]
     pub(crate) fn new(
         partition: &'a TopicPartition,
+        assignment: Option<Incarnation>,
         view: RecordView<'a>,
         batch: &'a Arc<DecodedBatch>,
         index: usize,
@@ -52,6 +56,7 @@ impl<'a> RecordRef<'a> {
             headers: Headers(HeadersOf::Batch(view)),
             batch,
             index,
+            assignment,
         }
     }
 
@@ -101,6 +106,7 @@ impl<'a> RecordRef<'a> {
         ConsumerRecord {
             topic: self.topic.clone(),
             partition: self.partition,
+            assignment: self.assignment,
             of: Owner::Batch { batch: self.batch.clone(), index: self.index },
         }
     }
@@ -114,17 +120,12 @@ impl<'a> RecordRef<'a> {
             timestamp_type: self.timestamp_type(),
             key: self.key.map(Bytes::copy_from_slice),
             value: self.value.bytes().map(Bytes::copy_from_slice),
-            headers: self
-                .headers
-                .iter()
-                .map(|header| {
-                    (header.key_bytes().to_vec(), header.value().bytes().map(<[u8]>::to_vec))
-                })
-                .collect(),
+            headers: self.headers.to_vec(),
         };
         ConsumerRecord {
             topic: self.topic.clone(),
             partition: self.partition,
+            assignment: self.assignment,
             of: Owner::Detached(Box::new(detached)),
         }
     }
@@ -143,11 +144,16 @@ impl fmt::Debug for RecordRef<'_> {
     }
 }
 
-/// A consumed record of its own; see [`RecordRef::to_owned`] and [`RecordRef::detach`].
+/// A consumed record of its own, from [`Consumer::recv`](crate::Consumer::recv), a stream, or
+/// [`RecordRef::to_owned`].
+///
+/// It shares the memory of its batch, by one reference count, and keeps all of it: see [`detach`](Self::detach).
 #[derive(Clone)]
 pub struct ConsumerRecord {
     topic: TopicName,
     partition: Partition,
+    /// Under which assignment it was read: it can be committed under that one only.
+    assignment: Option<Incarnation>,
     of: Owner,
 }
 
@@ -168,6 +174,42 @@ struct Detached {
 }
 
 impl ConsumerRecord {
+    #[inline]
+    pub(crate) fn of_batch(
+        partition: &TopicPartition,
+        assignment: Incarnation,
+        batch: &Arc<DecodedBatch>,
+        index: usize,
+    ) -> Self {
+        Self {
+            topic: partition.topic.clone(),
+            partition: partition.partition,
+            assignment: Some(assignment),
+            of: Owner::Batch { batch: batch.clone(), index },
+        }
+    }
+
+    /// The same record in memory of its own: a copy, so that a small record that is kept for long does not keep a
+    /// large batch alive. One that is detached already is cloned.
+    pub fn detach(&self) -> Self {
+        let Owner::Batch { .. } = &self.of else { return self.clone() };
+        let detached = Detached {
+            offset: self.offset(),
+            timestamp: self.timestamp(),
+            timestamp_type: self.timestamp_type(),
+            key: self.key().map(Bytes::copy_from_slice),
+            value: self.value().bytes().map(Bytes::copy_from_slice),
+            headers: self.headers().to_vec(),
+        };
+        let of = Owner::Detached(Box::new(detached));
+        Self {
+            topic: self.topic.clone(),
+            partition: self.partition,
+            assignment: self.assignment,
+            of,
+        }
+    }
+
     fn view(&self) -> Option<RecordView<'_>> {
         match &self.of {
             Owner::Batch { batch, index } => batch.get(*index),
@@ -279,6 +321,13 @@ impl<'a> Headers<'a> {
                 .flatten()
                 .map(|(key, value)| HeaderRef { key, value: Value::from(value.as_deref()) }),
         )
+    }
+
+    fn to_vec(self) -> Vec<(Vec<u8>, Option<Vec<u8>>)> {
+        let owned = |header: HeaderRef<'_>| {
+            (header.key_bytes().to_vec(), header.value().bytes().map(<[u8]>::to_vec))
+        };
+        self.iter().map(owned).collect()
     }
 
     /// The value of the last header with this key.

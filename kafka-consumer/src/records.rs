@@ -81,6 +81,11 @@ impl ConsumerRecords {
         }
     }
 
+    /// The only batch, of records that were asked for one batch at a time.
+    pub(crate) fn into_batch(mut self) -> Option<DeliveredBatch> {
+        self.parts.pop()?.batches.pop()
+    }
+
     /// Takes back the memory of batches that will not be given out.
     pub(crate) fn recycle(&self, batches: Vec<DeliveredBatch>) {
         self.scratch.with(|scratch| {
@@ -262,7 +267,9 @@ impl<'a> Iterator for Records<'a> {
             let index = cursor.record;
             cursor.record += 1;
             self.left -= 1;
-            return Some(RecordRef::new(&cursor.part.partition, view, &delivered.batch, index));
+            let part = cursor.part;
+            let batch = &delivered.batch;
+            return Some(RecordRef::new(&part.partition, part.assignment, view, batch, index));
         }
     }
 

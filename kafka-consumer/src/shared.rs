@@ -1,6 +1,7 @@
 //! What the consumer, its shell and the connections' sinks share.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kafka4rs_core::rt::RuntimeRef;
@@ -35,6 +36,14 @@ pub(crate) struct Shared {
     pub(crate) data: Bell,
     /// The shell waits for something to do.
     pub(crate) nudge: Bell,
+    /// Somebody called `wakeup`.
+    pub(crate) interrupted: AtomicBool,
+    /// Records were taken one by one since the shell last looked: that is polling too.
+    pub(crate) took: AtomicBool,
+    /// Partitions may have streams of their own, with bells of their own.
+    pub(crate) has_streams: AtomicBool,
+    /// Counts the times that partitions were opened.
+    pub(crate) assignments: AtomicU64,
     pub(crate) events: broadcast::Sender<RebEvent>,
     pub(crate) position_events: broadcast::Sender<PositionEvent>,
     pub(crate) scratch: ScratchPool,
@@ -76,6 +85,10 @@ impl Shared {
             state: Mutex::new(state),
             data: Bell::default(),
             nudge: Bell::default(),
+            interrupted: AtomicBool::new(false),
+            took: AtomicBool::new(false),
+            has_streams: AtomicBool::new(false),
+            assignments: AtomicU64::new(0),
             events: broadcast::Sender::new(KEPT_EVENTS),
             position_events: broadcast::Sender::new(KEPT_POSITION_EVENTS),
             scratch: ScratchPool::default(),
@@ -125,7 +138,7 @@ impl Shared {
     /// Tells the application with the next poll.
     pub(crate) fn report(&self, error: KafkaError) {
         self.lock().report(error);
-        self.data.ring();
+        self.ring_all();
     }
 
     pub(crate) fn seek(&self, partition: &TopicPartition, offset: Offset) -> Result<()> {
@@ -184,7 +197,9 @@ impl Shared {
     pub(crate) fn begin_poll(&self) {
         let now = self.now();
         let mut state = self.lock();
-        state.positions.move_past();
+        if std::mem::take(&mut state.reading.polled) {
+            state.positions.move_past();
+        }
         state.polling = true;
         state.last_poll = now;
         let first = !std::mem::replace(&mut state.started, true);
@@ -200,6 +215,18 @@ impl Shared {
         let mut state = self.lock();
         state.polling = false;
         state.last_poll = now;
+    }
+
+    /// Partitions were assigned, and can be read.
+    pub(crate) fn note_assignment(&self) {
+        self.assignments.fetch_add(1, Ordering::Release);
+        self.ring_all();
+    }
+
+    /// Whether nothing will ever come.
+    pub(crate) fn is_over(&self) -> bool {
+        let state = self.lock();
+        state.closed || state.fatal.is_some()
     }
 
     /// Lets the shell use the network although nobody polled yet.
@@ -219,11 +246,13 @@ impl Shared {
         let mut state = self.lock();
         state.check()?;
         let mut waits = false;
+        state.hand_out_rests(&mut records);
         while records.len() < self.settings.max_poll_records {
-            let State { positions, buffer, .. } = &mut *state;
-            let Some(mut region) =
-                buffer.take(|region| positions.delivers(&region.partition, region.incarnation))
-            else {
+            let State { positions, buffer, reading, .. } = &mut *state;
+            let Some(mut region) = buffer.take(|region| {
+                positions.delivers(&region.partition, region.incarnation)
+                    && !reading.is_claimed(&region.partition)
+            }) else {
                 break;
             };
             let Some(position) = positions.check_out(&region.partition) else { continue };
@@ -243,7 +272,8 @@ impl Shared {
             // Only markers were passed; a revocation may be waiting for that.
             waits = true;
         }
-        let error = if records.is_empty() { state.errors.pop_front() } else { None };
+        let error = if records.is_empty() { state.pop_error() } else { None };
+        state.reading.polled |= !records.is_empty();
         drop(state);
         if waits {
             self.nudge.ring();

@@ -269,10 +269,11 @@ impl Publish for ToConsumer {
         let now = self.shared.now();
         // The closest replica is asked again after this long (KIP-392).
         let replica_until = now + self.shared.client.config().metadata_max_age();
+        let whose = partition.clone();
         let news =
             self.shared.lock().publish(now, self.broker, partition, head, records, replica_until);
         if news {
-            self.shared.data.ring();
+            self.shared.ring(&whose);
         }
     }
 

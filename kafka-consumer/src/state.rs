@@ -17,6 +17,7 @@ use crate::machine::fetch_plan::{Candidate, FetchLimits, FetchPlan};
 use crate::machine::fetch_session::FetchTarget;
 use crate::machine::positions::{Fetchable, Leader, PositionRules, Positions, Stuck};
 use crate::position_events::LogTruncation;
+use crate::reader::Reading;
 use crate::records::ConsumerRecords;
 
 /// What changes while a consumer runs. The lock around it is never held across an await.
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) positions: Positions,
     pub(crate) plan: FetchPlan,
     pub(crate) buffer: Buffer,
+    /// What those who take single records leave here.
+    pub(crate) reading: Reading,
     /// For polls to return, one every other poll at most while there are records.
     pub(crate) errors: VecDeque<KafkaError>,
     /// The last poll returned an error: records come first now.
@@ -58,6 +61,7 @@ impl State {
             positions: Positions::new(rules),
             plan: FetchPlan::new(limits),
             buffer: Buffer::default(),
+            reading: Reading::default(),
             errors: VecDeque::new(),
             records_first: false,
             memberships: 0,
@@ -94,7 +98,7 @@ impl State {
         if records_first {
             return None;
         }
-        let error = self.errors.pop_front();
+        let error = self.pop_error();
         self.records_first = error.is_some();
         error
     }
@@ -110,8 +114,8 @@ impl State {
         if let Some(error) = self.next_error() {
             return Err(error);
         }
-        match self.positions.stuck() {
-            Some((partition, why)) => Err(stuck_error(partition, why)),
+        match self.stuck_rest() {
+            Some(error) => Err(error),
             None => Ok(()),
         }
     }

@@ -46,6 +46,8 @@ pub enum ErrorKind {
     Config,
     /// The client, or the part of it that was asked, is closed.
     Closed,
+    /// The call was given up because somebody asked for that; it can be made again.
+    Interrupted,
     /// The record itself is at fault: too large, corrupt, or refused by the broker's rules.
     Record,
     /// A promise of this library to itself was broken; please report it.
@@ -203,7 +205,7 @@ impl KafkaError {
     pub fn is_retriable(&self) -> bool {
         match (self.0.kind, self.0.code) {
             (_, Some(code)) => code.is_retriable(),
-            (ErrorKind::Network | ErrorKind::Timeout, None) => true,
+            (ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Interrupted, None) => true,
             _ => false,
         }
     }
@@ -223,6 +225,7 @@ impl KafkaError {
             | ErrorKind::Server
             | ErrorKind::Timeout
             | ErrorKind::TransactionAbortable
+            | ErrorKind::Interrupted
             | ErrorKind::Record => false,
         }
     }

@@ -33,6 +33,10 @@ const TESTS: &[(&str, &str)] = &[
     ("TypedProducer::enqueue", "a_dropped_enqueue_of_typed_values_accepted_nothing"),
     ("Delivery", "a_dropped_delivery_cancels_nothing"),
     ("Consumer::poll", "a_dropped_poll_of_a_member_loses_no_record"),
+    ("Consumer::recv", "a_dropped_wait_for_a_record_loses_none"),
+    ("ConsumerStream::next", "a_dropped_stream_loses_no_record"),
+    ("PartitionStreams::next", "a_dropped_wait_for_a_partition_loses_no_stream"),
+    ("PartitionStream::next", "a_dropped_wait_for_a_record_of_a_partition_loses_none"),
     ("Consumer::commit", "a_dropped_commit_is_made_or_not_and_the_next_one_works"),
     (
         "Consumer::commit_offsets",

@@ -12,3 +12,4 @@ mod client;
 mod consumer;
 mod coverage;
 mod producer;
+mod streams;

@@ -16,4 +16,5 @@ mod replicas;
 mod sessions;
 mod shelf;
 mod stand;
+mod streams;
 mod truncation;

@@ -93,7 +93,7 @@ impl Shell {
         state.closed = true;
         let sessions = state.plan.take_sessions();
         drop(state);
-        self.shared.data.ring();
+        self.shared.ring_all();
         self.closing =
             Some(Closing { began: now, deadline, sessions: sessions.len(), reply, failure: None });
         // Meanwhile the group is left.

@@ -1,6 +1,7 @@
 //! The group's side of the shell: membership, rebalances, who is told.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use kafka4rs_core::ClusterView;
@@ -57,8 +58,11 @@ impl Shell {
     }
 
     fn tell_member_of_polls(&mut self, now: Tick) {
+        // Taking a record out of a batch writes down no time: it counts as a poll of the moment it is noticed, which is
+        // no later than the next heartbeat.
+        let took = self.shared.took.swap(false, Ordering::Relaxed);
         let state = self.shared.lock();
-        let at = if state.polling { now } else { state.last_poll };
+        let at = if state.polling || took { now } else { state.last_poll };
         drop(state);
         if at > self.seen_poll {
             self.seen_poll = at;
@@ -144,7 +148,7 @@ impl Shell {
                     let _ = self.shared.events.send(RebEvent::Lost(lost));
                 }
                 self.shared.lock().fatal = Some(error);
-                self.shared.data.ring();
+                self.shared.ring_all();
             }
             other => tracing::error!(?other, "an action of the group member is not handled"),
         }
@@ -158,6 +162,9 @@ impl Shell {
                     state.positions.close(partition);
                 }
                 state.drop_stale();
+                drop(state);
+                // Their streams end.
+                self.shared.ring_all();
             }
             ReconcileAction::Commit(partitions, deadline) => {
                 let offsets = self.uncommitted(Some(&partitions));
@@ -193,6 +200,8 @@ impl Shell {
                 for partition in &partitions {
                     state.positions.open(partition);
                 }
+                drop(state);
+                self.shared.note_assignment();
             }
             ReconcileAction::Done(tag) => {
                 if let Some(member) = &mut self.member {

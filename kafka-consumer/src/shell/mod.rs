@@ -273,6 +273,10 @@ impl Shell {
         state.follow(metadata.epoch(), || metadata.view());
         let events = state.positions.take_events();
         drop(state);
+        if !events.is_empty() {
+            // A topic made anew is another assignment to its stream, and a stream may have to tell.
+            self.shared.note_assignment();
+        }
         self.tell_of_positions(events);
         loop {
             let action = self.shared.lock().positions.next_action(now);
@@ -357,7 +361,7 @@ impl Shell {
                 state.fatal.get_or_insert_with(|| KafkaError::closed("client"));
                 drop(state);
                 self.left = true;
-                self.shared.data.ring();
+                self.shared.ring_all();
             }
             Done::Coordinator(found) => {
                 if let Ok(broker) = &found {
@@ -389,7 +393,7 @@ impl Shell {
                     state.positions.handle_committed(now, &partition, incarnation, found);
                 }
                 drop(state);
-                self.shared.data.ring();
+                self.shared.ring_all();
             }
             Done::Listed(asked, mut found) => {
                 let mut state = self.shared.lock();
@@ -398,7 +402,7 @@ impl Shell {
                     state.positions.handle_listed(now, &partition, incarnation, found);
                 }
                 drop(state);
-                self.shared.data.ring();
+                self.shared.ring_all();
             }
             Done::Checked(asked, mut ends) => {
                 let mut state = self.shared.lock();
@@ -444,6 +448,8 @@ impl Shell {
             state.remove(partition);
         }
         state.drop_stale();
+        drop(state);
+        self.shared.ring_all();
     }
 
     fn set_timer(&mut self, now: Tick) {

@@ -55,8 +55,10 @@ impl Positions {
         let incarnation = self.incarnation();
         let phase =
             if self.rules.has_group { Phase::Initializing } else { self.missing(Stuck::NoOffset) };
-        self.slots.insert(partition, Slot::new(incarnation, phase));
         self.has_new = true;
+        if let Some(before) = self.slots.insert(partition, Slot::new(incarnation, phase)) {
+            before.end_reading();
+        }
     }
 
     /// Lets the partition be fetched: its assignment is complete.
@@ -70,6 +72,7 @@ impl Positions {
     pub(crate) fn close(&mut self, partition: &TopicPartition) {
         let incarnation = self.incarnation();
         if let Some(slot) = self.slots.get_mut(partition) {
+            slot.end_reading();
             slot.open = false;
             // What is on its way for it is late already.
             slot.incarnation = incarnation;
@@ -81,7 +84,9 @@ impl Positions {
     }
 
     pub(crate) fn remove(&mut self, partition: &TopicPartition) {
-        self.slots.remove(partition);
+        if let Some(slot) = self.slots.remove(partition) {
+            slot.end_reading();
+        }
     }
 
     pub(crate) fn contains(&self, partition: &TopicPartition) -> bool {
@@ -114,8 +119,10 @@ impl Positions {
         let (open, paused, committed) = (slot.open, slot.paused, slot.committed);
         let assigned = slot.assigned;
         // What was handed out before a seek stays handed out: a revocation waits for it.
-        let (outstanding, holds_old) = (slot.outstanding, slot.holds_old);
+        let holds_old = slot.holds_old;
         let (leader, met, topic_id) = (slot.leader, slot.met, slot.topic_id);
+        slot.stop_reading();
+        let outstanding = slot.outstanding;
         *slot = Slot::new(incarnation, phase);
         (slot.leader, slot.met, slot.topic_id) = (leader, met, topic_id);
         slot.holds_old = holds_old;
@@ -129,6 +136,9 @@ impl Positions {
 
     pub(crate) fn set_paused(&mut self, partition: &TopicPartition, paused: bool) -> bool {
         let Some(slot) = self.slots.get_mut(partition) else { return false };
+        if paused {
+            slot.end_reading();
+        }
         slot.paused = paused;
         true
     }
@@ -152,7 +162,7 @@ impl Positions {
     /// The position, once it is known.
     pub(crate) fn position(&self, partition: &TopicPartition) -> Option<Offset> {
         let slot = self.slots.get(partition)?;
-        (slot.phase == Phase::Fetching).then_some(slot.position)
+        (slot.phase == Phase::Fetching).then_some(slot.next())
     }
 
     pub(crate) fn high_watermark(&self, partition: &TopicPartition) -> Option<Offset> {

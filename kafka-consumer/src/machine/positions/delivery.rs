@@ -3,6 +3,7 @@
 use kafka4rs_core::TopicPartition;
 use kafka4rs_protocol::{LeaderEpoch, Offset};
 
+use super::slot::Slot;
 use super::{Incarnation, Positions};
 
 impl Positions {
@@ -76,7 +77,8 @@ impl Positions {
 
     /// Whether records of the partition are in the application's hands.
     pub(crate) fn is_outstanding(&self, partition: &TopicPartition) -> bool {
-        self.slots.get(partition).is_some_and(|slot| slot.outstanding || slot.checked_out)
+        let held = |slot: &Slot| slot.outstanding || slot.checked_out || slot.reading.is_some();
+        self.slots.get(partition).is_some_and(held)
     }
 
     /// What the application moved past and is not committed yet.
@@ -84,7 +86,7 @@ impl Positions {
         self.slots
             .iter()
             .filter_map(|(partition, slot)| {
-                let (offset, epoch) = slot.moved_past?;
+                let (offset, epoch) = slot.reached()?;
                 (slot.committed != Some(offset)).then(|| (partition.clone(), offset, epoch))
             })
             .collect()

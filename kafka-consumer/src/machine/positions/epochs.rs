@@ -74,6 +74,7 @@ impl Positions {
             return;
         }
         let asked = slot.position;
+        slot.stop_reading();
         let diverged = end.map(|(offset, _)| offset);
         match (reset, end) {
             (None, _) => slot.phase = Phase::Stuck(Stuck::Truncated { asked, diverged }),

@@ -104,6 +104,7 @@ impl Slot {
         self.incarnation = incarnation;
         // What was polled of the old topic must not be committed for the new one.
         self.assigned = incarnation;
+        self.stop_reading();
         self.holds_old = self.outstanding;
         self.moved_past = None;
         self.committed = None;

@@ -2,6 +2,7 @@
 
 use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset, Tick, TopicId};
 
+use super::reading::Reading;
 use super::rules::{PositionRules, ResetTo, Stuck};
 use super::{Incarnation, Leader};
 
@@ -49,6 +50,8 @@ pub(super) struct Slot {
     pub(super) checked_out: bool,
     /// Records were given out since the application last asked for more.
     pub(super) outstanding: bool,
+    /// A reader takes the records of a batch one by one; the position lies behind that batch.
+    pub(super) reading: Option<Reading>,
     pub(super) committed: Option<Offset>,
     pub(super) paused: bool,
     /// The callbacks of the assignment are done.
@@ -81,6 +84,7 @@ impl Slot {
             moved_past: None,
             checked_out: false,
             outstanding: false,
+            reading: None,
             committed: None,
             paused: false,
             open: false,
