@@ -51,6 +51,7 @@ pub(crate) struct Settings {
     pub(crate) group_max_size: usize,
     pub(crate) initial_rebalance_delay: Duration,
     pub(crate) classic_session_timeouts: RangeInclusive<Duration>,
+    pub(crate) follower_fetch: bool,
 }
 
 impl Settings {
@@ -240,7 +241,8 @@ impl Broker {
 }
 
 /// Whether a node may answer for a partition, asked by a client that knows this epoch of its leader (-1: none).
-/// Source: Kafka's `Partition.getLocalLog`; a node that does not lead keeps no replica here either.
+/// Source: Kafka's `Partition.getLocalLog`; a node that does not lead keeps no replica here either,
+/// unless followers are read from (`follower_fetch`).
 pub(crate) fn check_leader(
     log: &PartitionLog,
     node: i32,
@@ -249,6 +251,14 @@ pub(crate) fn check_leader(
     if log.leader != node {
         return Err(ErrorCode::NotLeaderOrFollower);
     }
+    check_leader_epoch(log, current_leader_epoch)
+}
+
+/// Whether a client that knows this epoch of the leader (-1: none) is up to date.
+pub(crate) fn check_leader_epoch(
+    log: &PartitionLog,
+    current_leader_epoch: i32,
+) -> Result<(), ErrorCode> {
     match current_leader_epoch {
         ..0 => Ok(()),
         epoch if epoch < log.leader_epoch => Err(ErrorCode::FencedLeaderEpoch),

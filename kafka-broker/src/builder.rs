@@ -36,6 +36,7 @@ pub struct EmbeddedBrokerBuilder {
     seed: Option<u64>,
     request_log: usize,
     release: Option<String>,
+    racks: Vec<String>,
     ranges: Vec<(ApiKey, Option<VersionRange>)>,
     features: Vec<(String, i16)>,
     settings: Settings,
@@ -56,6 +57,7 @@ impl Default for EmbeddedBrokerBuilder {
             seed: None,
             request_log: 4096,
             release: None,
+            racks: Vec::new(),
             ranges: Vec::new(),
             features: Vec::new(),
             settings: Settings {
@@ -68,6 +70,7 @@ impl Default for EmbeddedBrokerBuilder {
                 group_max_size: 10_000,
                 initial_rebalance_delay: Duration::ZERO,
                 classic_session_timeouts: Duration::from_secs(6)..=Duration::from_secs(1800),
+                follower_fetch: false,
             },
         }
     }
@@ -79,6 +82,23 @@ impl EmbeddedBrokerBuilder {
     /// Kafka does.
     pub fn nodes(mut self, nodes: usize) -> Self {
         self.nodes = nodes;
+        self
+    }
+
+    /// The racks that the nodes stand in, in turn and over again if there are more nodes than racks. Default none (Kafka:
+    /// broker.rack). A node that is added later stands in none.
+    pub fn racks(mut self, racks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.racks = racks.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Lets consumers read from nodes that do not lead (KIP-392). Every node counts as a replica then, in sync while
+    /// clients are told of it: metadata says so, a leader that is asked by a consumer with a rack sends it to a replica
+    /// there (Kafka: replica.selector.class with `RackAwareReplicaSelector`), and a node that does not lead serves fetches
+    /// of version 11 and higher. Followers have what the leader has at any moment, for the log is one: none lags.
+    /// Default false: a partition has one replica, its leader.
+    pub fn follower_fetch(mut self, enabled: bool) -> Self {
+        self.settings.follower_fetch = enabled;
         self
     }
 
@@ -259,7 +279,11 @@ impl EmbeddedBrokerBuilder {
             let addr = listener.1;
             listeners.push(listener);
             let host = self.advertised_host.clone().unwrap_or_else(|| addr.ip().to_string());
-            nodes.push(NodeCore::new(id, host.into(), addr, Arc::clone(&release)));
+            let rack = self.racks.get(number % self.racks.len().max(1));
+            let rack = rack.map(|rack| KafkaString::from(rack.as_str()));
+            let mut node = NodeCore::new(id, host.into(), addr, Arc::clone(&release));
+            node.rack = rack;
+            nodes.push(node);
         }
 
         let store = self.store.unwrap_or_else(|| Arc::new(MemoryStore::new()));
@@ -346,6 +370,9 @@ impl EmbeddedBrokerBuilder {
         }
         if !(1..=MAX_PARTITIONS).contains(&self.settings.default_partitions) {
             return config(format!("default_partitions is {}", self.settings.default_partitions));
+        }
+        if self.racks.iter().any(|rack| rack.trim().is_empty()) {
+            return config("a rack has no name".to_owned());
         }
         if self.settings.group_max_size == 0 {
             return config("group_max_size is 0, so that nobody could join a group".to_owned());

@@ -18,6 +18,8 @@ pub(crate) struct NodeCore {
     pub(crate) id: i32,
     /// What clients are told to connect to.
     pub(crate) host: KafkaString,
+    /// Where it stands, if that is known (Kafka: broker.rack).
+    pub(crate) rack: Option<KafkaString>,
     pub(crate) sessions: FetchSessions,
     /// The versions it serves.
     release: RwLock<Arc<Release>>,
@@ -63,6 +65,7 @@ impl NodeCore {
         Self {
             id,
             host,
+            rack: None,
             sessions: FetchSessions::default(),
             release: RwLock::new(release),
             paused: watch::Sender::new(false),

@@ -24,6 +24,7 @@ mod nodes;
 mod offsets;
 mod producing;
 mod releases;
+mod replicas;
 mod restart;
 mod store;
 mod topics;

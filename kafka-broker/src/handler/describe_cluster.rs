@@ -41,6 +41,7 @@ fn described(node: &Arc<NodeCore>) -> DescribeClusterBroker {
         broker_id: node.id,
         host: node.host.clone(),
         port: node.port(),
+        rack: node.rack.clone(),
         ..Default::default()
     }
 }

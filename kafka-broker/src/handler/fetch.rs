@@ -14,10 +14,11 @@ use kafka4rs_protocol::{Deadline, ErrorCode, Records, TopicId};
 
 use super::hints::Leaders;
 use super::sessions::Interest;
-use crate::broker::{Broker, check_leader, grouped};
+use crate::broker::{Broker, check_leader, check_leader_epoch, grouped};
 use crate::dispatch::Caller;
 use crate::log::partition::Extent;
 use crate::log::shard::State;
+use crate::node::NodeCore;
 
 pub(crate) async fn handle(
     broker: Arc<Broker>,
@@ -28,6 +29,7 @@ pub(crate) async fn handle(
         max_bytes: usize::try_from(request.max_bytes).unwrap_or(0),
         min_bytes: usize::try_from(request.min_bytes).unwrap_or(0),
         read_committed: request.isolation_level == 1,
+        replicas: Replicas::of(&broker, &caller, &request),
     };
     let max_wait = Duration::from_millis(u64::try_from(request.max_wait_ms).unwrap_or(0));
     let deadline = Deadline::after(broker.rt.now(), max_wait);
@@ -107,6 +109,37 @@ struct Limits {
     max_bytes: usize,
     min_bytes: usize,
     read_committed: bool,
+    replicas: Replicas,
+}
+
+/// Who else can be read from (KIP-392).
+#[derive(Debug, Default)]
+struct Replicas {
+    /// Whether this node serves what it does not lead.
+    follows: bool,
+    /// Where a consumer is sent that asks the leader.
+    nearer: Option<i32>,
+}
+
+impl Replicas {
+    /// Source: Kafka's `RackAwareReplicaSelector`; of equals it takes any, here it is the first.
+    fn of(broker: &Broker, caller: &Caller, request: &FetchRequest) -> Self {
+        // Before version 11 consumers do not say where they are, and read from leaders.
+        if !broker.settings.follower_fetch || caller.version < 11 {
+            return Self::default();
+        }
+        let here = |node: &NodeCore| {
+            !request.rack_id.is_empty() && node.rack.as_ref() == Some(&request.rack_id)
+        };
+        let nearer = match here(&caller.node) {
+            true => None,
+            false => {
+                let visible = broker.visible_nodes();
+                visible.iter().find(|node| node.is_serving() && here(node)).map(|node| node.id)
+            }
+        };
+        Self { follows: true, nearer }
+    }
 }
 
 /// What one partition has for a fetch.
@@ -118,6 +151,8 @@ pub(crate) struct Read {
     pub(crate) error: ErrorCode,
     pub(crate) end: i64,
     pub(crate) start: i64,
+    /// The replica to read from instead.
+    pub(crate) nearer: Option<i32>,
     bytes: usize,
     /// Batches with their pieces, where those are at hand.
     batches: Vec<(Extent, Vec<Bytes>)>,
@@ -135,10 +170,12 @@ fn read_all(state: &State, caller: &Caller, interests: &[Interest], limits: &Lim
             error: ErrorCode::None,
             end: -1,
             start: -1,
+            nearer: None,
             bytes: 0,
             batches: Vec::new(),
         };
-        if let Err(code) = read_one(state, caller, wanted, &mut read, &mut room, empty) {
+        let replicas = &limits.replicas;
+        if let Err(code) = read_one(state, caller, replicas, wanted, &mut read, &mut room, empty) {
             read.error = code;
         }
         empty &= read.batches.is_empty();
@@ -150,6 +187,7 @@ fn read_all(state: &State, caller: &Caller, interests: &[Interest], limits: &Lim
 fn read_one(
     state: &State,
     caller: &Caller,
+    replicas: &Replicas,
     wanted: &Interest,
     read: &mut Read,
     room: &mut usize,
@@ -165,10 +203,19 @@ fn read_one(
     };
     read.topic = topic.id;
     let log = topic.partition(wanted.partition).ok_or(ErrorCode::UnknownTopicOrPartition)?;
-    check_leader(log, caller.node.id, wanted.leader_epoch)?;
+    let leads = log.leader == caller.node.id;
+    match replicas.follows {
+        true => check_leader_epoch(log, wanted.leader_epoch)?,
+        false => check_leader(log, caller.node.id, wanted.leader_epoch)?,
+    }
     (read.start, read.end) = (log.start, log.end);
     if wanted.offset < log.start || wanted.offset > log.end {
         return Err(ErrorCode::OffsetOutOfRange);
+    }
+    if let Some(nearer) = replicas.nearer.filter(|_| leads) {
+        // Nothing is read here: the consumer asks there at once.
+        read.nearer = Some(nearer);
+        return Ok(());
     }
     let mut partition_room = wanted.max_bytes.min(*room);
     for extent in log.extents_from(wanted.offset) {
@@ -216,6 +263,7 @@ async fn load(broker: &Broker, mut read: Read, limits: &Limits) -> PartitionData
         last_stable_offset: read.end,
         log_start_offset: read.start,
         records: Some(Records::from_pieces(pieces)),
+        preferred_read_replica: read.nearer.unwrap_or(-1),
         ..Default::default()
     };
     if !read.error.is_ok() {

@@ -34,13 +34,14 @@ pub(crate) async fn handle(
         }
     }
     let kept = caller.node.kept_view();
+    let replicas = Replicas::of(&broker);
     let find = |view: View<'_>| match &asked {
         None => view.all(),
         Some(asked) => asked.iter().map(|topic| look_up(&view, topic, caller.version)).collect(),
     };
     let mut topics = match &kept {
         Some(kept) => find(View::Kept(kept)),
-        None => broker.shard.read(|state| find(View::Live(&state.fold))),
+        None => broker.shard.read(|state| find(View::Live(&state.fold, &replicas))),
     };
     if request.include_topic_authorized_operations {
         for topic in topics.iter_mut().filter(|topic| topic.error_code == 0) {
@@ -75,28 +76,29 @@ pub(crate) struct KeptView {
 impl KeptView {
     /// The cluster as it is now.
     pub(crate) fn of(broker: &Broker) -> Self {
-        let topics = broker.shard.read(|state| View::Live(&state.fold).all());
+        let replicas = Replicas::of(broker);
+        let topics = broker.shard.read(|state| View::Live(&state.fold, &replicas).all());
         Self { brokers: brokers(broker), controller: broker.controller(), topics }
     }
 }
 
 /// Where topics are looked up.
 enum View<'a> {
-    Live(&'a Fold),
+    Live(&'a Fold, &'a Replicas),
     Kept(&'a KeptView),
 }
 
 impl View<'_> {
     fn all(&self) -> Vec<MetadataResponseTopic> {
         match self {
-            Self::Live(fold) => fold.topics().map(known).collect(),
+            Self::Live(fold, replicas) => fold.topics().map(|one| known(one, replicas)).collect(),
             Self::Kept(kept) => kept.topics.clone(),
         }
     }
 
     fn by_id(&self, id: Uuid) -> Option<MetadataResponseTopic> {
         match self {
-            Self::Live(fold) => fold.topic(id.into()).map(known),
+            Self::Live(fold, replicas) => fold.topic(id.into()).map(|one| known(one, replicas)),
             Self::Kept(kept) => kept.topics.iter().find(|topic| topic.topic_id == id).cloned(),
         }
     }
@@ -104,7 +106,7 @@ impl View<'_> {
     fn by_name(&self, name: &str) -> Option<MetadataResponseTopic> {
         let named = |topic: &&MetadataResponseTopic| topic.name.as_deref() == Some(name);
         match self {
-            Self::Live(fold) => fold.topic_named(name).map(known),
+            Self::Live(fold, replicas) => fold.topic_named(name).map(|one| known(one, replicas)),
             Self::Kept(kept) => kept.topics.iter().find(named).cloned(),
         }
     }
@@ -154,22 +156,57 @@ fn described(node: &Arc<NodeCore>) -> MetadataResponseBroker {
         node_id: node.id,
         host: node.host.clone(),
         port: node.port(),
+        rack: node.rack.clone(),
         ..Default::default()
     }
 }
 
-fn known(topic: &Topic) -> MetadataResponseTopic {
+/// The nodes that can be read from besides the leader; none unless followers are.
+#[derive(Debug, Default)]
+struct Replicas {
+    all: Vec<i32>,
+    /// Those of them that clients are told of.
+    in_sync: Vec<i32>,
+}
+
+impl Replicas {
+    fn of(broker: &Broker) -> Self {
+        if !broker.settings.follower_fetch {
+            return Self::default();
+        }
+        let ids = |nodes: Vec<Arc<NodeCore>>| nodes.iter().map(|node| node.id).collect();
+        Self { all: ids(broker.nodes()), in_sync: ids(broker.visible_nodes()) }
+    }
+
+    /// Replicas, those in sync, and those that are off, of a partition with this leader. The leader is the first.
+    fn around(&self, log: &PartitionLog) -> [Int32Array; 3] {
+        let first = log.last_leader;
+        let led = log.leader >= 0;
+        let others =
+            |ids: &[i32]| ids.iter().copied().filter(|id| *id != first).collect::<Vec<_>>();
+        let all = [vec![first], others(&self.all)].concat();
+        let mut in_sync = [vec![first], others(&self.in_sync)].concat();
+        if !self.all.is_empty() && !self.in_sync.contains(&first) && !led {
+            in_sync.remove(0);
+        }
+        let mut off = all.clone();
+        off.retain(|id| !in_sync.contains(id) || (*id == first && !led));
+        [all, in_sync, off].map(|ids| Int32Array::from_slice(&ids))
+    }
+}
+
+fn known(topic: &Topic, replicas: &Replicas) -> MetadataResponseTopic {
     let partition = |(index, log): (i32, &PartitionLog)| {
-        let replicas = Int32Array::from_slice(&[log.last_leader]);
+        let [replica_nodes, isr_nodes, offline_replicas] = replicas.around(log);
         let led = log.leader >= 0;
         MetadataResponsePartition {
             error_code: if led { 0 } else { ErrorCode::LeaderNotAvailable.code() },
             partition_index: index,
             leader_id: log.leader,
             leader_epoch: log.leader_epoch,
-            replica_nodes: replicas.clone(),
-            isr_nodes: replicas.clone(),
-            offline_replicas: if led { Int32Array::default() } else { replicas },
+            replica_nodes,
+            isr_nodes,
+            offline_replicas,
             ..Default::default()
         }
     };

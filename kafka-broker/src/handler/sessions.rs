@@ -175,9 +175,9 @@ impl SessionContext {
         }
     }
 
-    /// Whether what was read is worth answering without more bytes: an error always is.
+    /// Whether what was read is worth answering without more bytes: an error always is, and a better place to read.
     pub(crate) fn has_news(&self, reads: &[Read]) -> bool {
-        reads.is_empty() || reads.iter().any(|read| !read.error.is_ok())
+        reads.is_empty() || reads.iter().any(|read| !read.error.is_ok() || read.nearer.is_some())
     }
 
     /// The session's id and the partitions to answer. Partitions that had records move behind the others, so that none
@@ -197,7 +197,8 @@ impl SessionContext {
             let Some(interest) = partitions.get_mut(i) else { continue };
             let records = data.records.as_ref().is_some_and(|records| !records.is_empty());
             let now = Told { end: data.high_watermark, start: data.log_start_offset };
-            let news = records || data.error_code != 0 || interest.told != Some(now);
+            let elsewhere = data.preferred_read_replica >= 0;
+            let news = records || elsewhere || data.error_code != 0 || interest.told != Some(now);
             // An error is told again and again until the client reacts.
             interest.told = (data.error_code == 0).then_some(now);
             if records {
