@@ -89,7 +89,7 @@ pub(crate) async fn leave_leaderless(broker: &Broker, node: i32) -> Result<(), B
 pub(crate) async fn welcome(broker: &Broker, node: i32) -> Result<(), BrokerError> {
     take_coordination(broker, -1, || node);
     let coordinators = broker.coordinators().clone();
-    broker.groups.take_over(broker.rt.now(), |group| coordinators.of(group) == node);
+    broker.groups.take_over(broker, |group| coordinators.of(group) == node);
     let mine =
         |log: &PartitionLog| log.leader == node || (log.leader == -1 && log.last_leader == node);
     change_leaders(broker, |log| mine(log).then_some(node)).await
@@ -112,13 +112,13 @@ pub(crate) async fn adopt_partitions(broker: &Broker) -> Result<(), BrokerError>
 /// Gives a group to a node.
 pub(crate) fn set_coordinator(broker: &Broker, group: &str, node: i32) {
     broker.coordinators().place(group, node);
-    broker.groups.take_over(broker.rt.now(), |one| one == group);
+    broker.groups.take_over(broker, |one| one == group);
 }
 
 fn take_coordination(broker: &Broker, node: i32, pick: impl Fn() -> i32) {
     let before = broker.coordinators().clone();
     broker.coordinators().take_from(node, pick);
-    broker.groups.take_over(broker.rt.now(), |group| before.of(group) == node);
+    broker.groups.take_over(broker, |group| before.of(group) == node);
 }
 
 fn serving(broker: &Broker, except: i32) -> Vec<Arc<NodeCore>> {

@@ -7,6 +7,8 @@ use kafka4rs_protocol::{TopicId, Uuid};
 
 use crate::broker::Broker;
 use crate::error::BrokerError;
+use crate::group::StoredGroup;
+use crate::group::classic::{ClassicGroup, ClassicMember, embedded};
 use crate::handler::fetch::{load_batch, place};
 use crate::log::fold::{Fold, Topic};
 use crate::log::partition::{Extent, PartitionLog};
@@ -176,8 +178,11 @@ impl Inspector {
     #[must_use]
     pub fn group_members(&self, group: &str) -> Vec<GroupMember> {
         self.broker.shard.read(|state| {
-            let members =
-                state.fold.group(group).into_iter().flat_map(|group| group.members.values());
+            let fold = &state.fold;
+            if let Some(StoredGroup::Classic(group)) = fold.stored_group(group) {
+                return group.members.values().map(|one| classic(fold, group, one)).collect();
+            }
+            let members = fold.group(group).into_iter().flat_map(|group| group.members.values());
             members
                 .map(|member| GroupMember {
                     id: member.id.to_string(),
@@ -190,10 +195,15 @@ impl Inspector {
         })
     }
 
-    /// The epoch of a group; `None` if there is no such group.
+    /// The epoch of a group, or the generation of a classic one; `None` if there is no such group.
     #[must_use]
     pub fn group_epoch(&self, group: &str) -> Option<i32> {
-        self.broker.shard.read(|state| Some(state.fold.group(group)?.epoch))
+        self.broker.shard.read(|state| {
+            Some(match state.fold.stored_group(group)? {
+                StoredGroup::Consumer(group) => group.epoch,
+                StoredGroup::Classic(group) => group.generation,
+            })
+        })
     }
 
     fn partition<T>(
@@ -205,6 +215,22 @@ impl Inspector {
         self.broker
             .shard
             .read(|state| state.fold.topic_named(topic)?.partition(partition).map(look))
+    }
+}
+
+/// A member of a classic group; what it is assigned as far as that is for consumers and of topics that exist.
+fn classic(fold: &Fold, group: &ClassicGroup, member: &ClassicMember) -> GroupMember {
+    let read = embedded::assignment(&member.assignment).unwrap_or_default();
+    let assigned = read.assigned_partitions.iter().flat_map(|topic| {
+        let id = fold.topic_named(&topic.topic).map(|topic| topic.id.uuid());
+        topic.partitions.iter().filter_map(move |partition| Some((id?, *partition)))
+    });
+    GroupMember {
+        id: member.id.to_string(),
+        instance_id: member.instance_id.as_ref().map(ToString::to_string),
+        epoch: group.generation,
+        assigned: assigned.collect(),
+        revoking: Vec::new(),
     }
 }
 

@@ -42,12 +42,17 @@ fn a_first_member_gets_an_id_then_leads_and_has_what_it_assigns() {
 
 #[test]
 fn older_members_join_without_an_id_in_one_step() {
-    for version in 0..=3 {
+    for version in 0..=4 {
         with_broker(
             |broker| broker,
             |bed| async move {
                 let mut one = Classic::new(&bed).await;
                 one.version = version;
+                if version == 4 {
+                    let told = one.wire.call(4, one.request()).await;
+                    let code = ErrorCode::from(told.error_code);
+                    return assert_eq!(code, ErrorCode::MemberIdRequired, "no more");
+                }
                 // Version 0 has no rebalance timeout, and takes the session's.
                 one.rebalance_ms = if version == 0 { -1 } else { 1000 };
                 let joined = one.join().await;

@@ -295,6 +295,42 @@ fn offsets_are_deleted_unless_somebody_subscribes_to_their_topic() {
 }
 
 #[test]
+fn the_inspector_shows_what_the_log_has_of_a_classic_group() {
+    with_cluster(
+        |broker| broker,
+        |broker, rt| async move {
+            broker.set_coordinator("classic", 1).unwrap();
+            let bed = crate::bed::Bed { rt: rt.clone(), addr: broker.node(1).address() };
+            let inspect = broker.inspect();
+            assert_eq!(inspect.group_epoch("classic"), None);
+            let mut one = Classic::of(&bed, "i1").await;
+            one.join().await;
+            let assignment =
+                b"\0\0\0\0\0\x01\0\x06orders\0\0\0\x02\0\0\0\x01\0\0\0\x04\xff\xff\xff\xff";
+            let request = kafka4rs_protocol::messages::SyncGroupRequest {
+                group_id: "classic".into(),
+                generation_id: 1,
+                member_id: one.id.clone(),
+                assignments: vec![
+                    kafka4rs_protocol::messages::sync_group_request::SyncGroupRequestAssignment {
+                        member_id: one.id.clone(),
+                        assignment: Bytes::from_static(assignment),
+                        ..Default::default()
+                    },
+                ],
+                ..Default::default()
+            };
+            assert_eq!(one.wire.call(4, request).await.error_code, 0);
+            assert_eq!(inspect.group_epoch("classic"), Some(1));
+            let member = inspect.group_members("classic").remove(0);
+            assert_eq!((member.id.as_str(), member.instance_id.as_deref()), (&*one.id, Some("i1")));
+            let orders = inspect.topics()[0].1;
+            assert_eq!((member.epoch, member.assigned), (1, vec![(orders, 1), (orders, 4)]));
+        },
+    );
+}
+
+#[test]
 fn a_group_without_members_can_become_one_of_the_other_protocol() {
     with_broker(
         |broker| broker,

@@ -299,9 +299,23 @@ impl Coordinator {
     }
 
     /// Another node looks after these groups: every member gets a full session again.
-    pub(crate) fn take_over(&self, now: Tick, moved: impl Fn(&str) -> bool) {
+    pub(crate) fn take_over(&self, broker: &Broker, moved: impl Fn(&str) -> bool) {
+        let now = broker.rt.now();
         self.classic.take_over(&moved);
         self.notify();
+        // A node that was killed may have stored a member and not got as far as its timers.
+        let session = broker.settings.session_timeout;
+        broker.shard.read(|state| {
+            let mut timers = self.lock();
+            for (name, group) in state.fold.groups().filter(|(name, _)| moved(name)) {
+                let StoredGroup::Consumer(group) = group else { continue };
+                for member in group.members.values() {
+                    let fresh = || MemberTimers::new(now, session_of(member, session));
+                    let key = (name.clone(), member.id.clone());
+                    timers.members.entry(key).or_insert_with(fresh);
+                }
+            }
+        });
         for ((group, _), timers) in &mut self.lock().members {
             if moved(group) {
                 *timers = MemberTimers::new(now, timers.length);
@@ -381,7 +395,7 @@ pub(crate) async fn expire_members(broker: Arc<Broker>, life: watch::Receiver<Li
         for member in groups.expired(broker.rt.now()) {
             if !broker.is_coordinated(&member.0) {
                 // Nobody is there to expire it; whoever takes over gives it a full session.
-                groups.take_over(broker.rt.now(), |group| *group == *member.0);
+                groups.take_over(&broker, |group| *group == *member.0);
                 continue;
             }
             groups.expire(&broker, &member).await;

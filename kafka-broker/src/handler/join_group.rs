@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kafka4rs_protocol::messages::{JoinGroupRequest, JoinGroupResponse};
 use kafka4rs_protocol::{ErrorCode, KafkaString};
+use tokio::sync::oneshot;
 
 use crate::broker::Broker;
 use crate::dispatch::Caller;
@@ -46,9 +47,7 @@ async fn join(
     let mut entered = ClassicGroups::enter(broker, &name).await;
     if entered.found == Found::Consumer {
         drop(entered);
-        let mixed = broker.groups.join_mixed(broker, &name, &join).await?;
-        // It has lost its members at this moment; the client comes again.
-        return mixed.ok_or(ErrorCode::CoordinatorLoadInProgress);
+        return join_mixed(broker, name, join).await;
     }
     let is_new = entered.found != Found::Classic;
     match entered.found {
@@ -63,6 +62,29 @@ async fn join(
     let step = entered.machine().map(|machine| machine.join(now, ticket, join, is_new));
     entered.settle(step.ok_or(ErrorCode::CoordinatorNotAvailable)?).await?;
     answer.await.map_err(|_| ErrorCode::NotCoordinator)
+}
+
+/// Joins a group of the new protocol. In a task of its own: a client that goes meanwhile must not leave a member behind
+/// whose time nobody watches.
+async fn join_mixed(
+    broker: &Arc<Broker>,
+    name: KafkaString,
+    join: Join,
+) -> Result<JoinGroupResponse, ErrorCode> {
+    let (done, joined) = oneshot::channel();
+    let tasks = broker.tasks.upgrade().ok_or(ErrorCode::CoordinatorNotAvailable)?;
+    let mine = Arc::clone(broker);
+    let task = async move {
+        let joined = mine.groups.join_mixed(&mine, &name, &join).await;
+        // Nobody waits for it if the client has gone.
+        let _ = done.send(joined);
+    };
+    tasks.spawn(&*broker.rt, "kafka4rs-broker-group", Box::pin(task));
+    match joined.await {
+        // The group has lost its members at this moment; the client comes again.
+        Ok(joined) => joined?.ok_or(ErrorCode::CoordinatorLoadInProgress),
+        Err(_) => Err(ErrorCode::CoordinatorNotAvailable),
+    }
 }
 
 /// An id in the form Kafka has: what the client calls itself, and a random part.

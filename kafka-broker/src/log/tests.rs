@@ -18,6 +18,8 @@ use super::shard::State;
 use super::slot::{Nonce, Payload, Slot};
 use super::store::{Create, LogStore, StoreError};
 use super::{LogSettings, Shard, snapshot};
+use crate::group::classic::{ClassicGroup, ClassicMember, ClassicProtocol, ClassicState};
+use crate::group::{Group, GroupDelete, GroupReplace, StoredGroup};
 
 const TOPIC: TopicId = TopicId(Uuid::from_u64_pair(1, 1));
 const SETTINGS: LogSettings =
@@ -88,6 +90,85 @@ async fn work(shard: &Shard) {
     shard.propose_one(Command::CreatePartitions(grow)).await.unwrap();
     let start = LogStart { topic: TOPIC, partition: 1, offset: 15 };
     shard.propose_one(Command::LogStart(start)).await.unwrap();
+}
+
+/// A group of either protocol that has seen something.
+fn groups() -> (StoredGroup, StoredGroup) {
+    let protocol = ClassicProtocol { name: "range".into(), metadata: Bytes::from_static(b"data") };
+    let member = ClassicMember {
+        id: "one".into(),
+        instance_id: Some("i1".into()),
+        client_id: "client".into(),
+        client_host: "/127.0.0.1".into(),
+        session_timeout_ms: 10_000,
+        rebalance_timeout_ms: 60_000,
+        protocols: vec![protocol],
+        assignment: Bytes::from_static(b"given"),
+    };
+    let classic = ClassicGroup {
+        version: 0,
+        state: ClassicState::Stable,
+        generation: 7,
+        protocol_type: Some("consumer".into()),
+        protocol: Some("range".into()),
+        leader: Some("one".into()),
+        members: [("one".into(), member)].into(),
+    };
+    let consumer = Group { epoch: 3, target_epoch: 3, ..Group::default() };
+    (StoredGroup::Classic(classic), StoredGroup::Consumer(consumer))
+}
+
+#[test]
+fn a_change_of_a_group_holds_only_for_the_version_that_it_was_made_from() {
+    let virtual_rt = VirtualRuntime::new(1);
+    let rt = virtual_rt.handle();
+    let store: Arc<dyn LogStore> = Arc::new(MemoryStore::new());
+    virtual_rt.block_on(async {
+        let shard = open(&rt, &store, SETTINGS).await;
+        work(&shard).await;
+        let (classic, consumer) = groups();
+        let overtaken = Outcome::Refused(ErrorCode::CoordinatorLoadInProgress);
+        let group = || KafkaString::from("group");
+        let replace = |from_version, after: &StoredGroup| {
+            Command::GroupReplace(GroupReplace {
+                group: group(),
+                from_version,
+                after: after.clone(),
+            })
+        };
+        let delete =
+            |from_version| Command::GroupDelete(GroupDelete { group: group(), from_version });
+        let update = |from_version: u64| {
+            let before = Group { version: from_version, ..Group::default() };
+            Command::GroupUpdate(before.diff(&group(), &Group { epoch: 9, ..Group::default() }))
+        };
+        for (change, expected) in [
+            (replace(1, &classic), overtaken.clone()),
+            (replace(0, &classic), Outcome::Done),
+            (replace(0, &consumer), overtaken.clone()),
+            // An update is for a group of its own protocol.
+            (update(1), overtaken.clone()),
+            (delete(0), overtaken.clone()),
+            (replace(1, &consumer), Outcome::Done),
+            (update(1), overtaken.clone()),
+            (update(2), Outcome::Done),
+            (replace(3, &classic), Outcome::Done),
+        ] {
+            assert_eq!(shard.propose_one(change.clone()).await.unwrap(), expected, "{change:?}");
+        }
+        let stored = fold(&shard).stored_group("group").cloned();
+        assert_eq!(stored, Some(classic.clone().at_version(4)));
+        // Whatever it says comes back from the log and from a snapshot.
+        let replayed = open(&rt, &store, SETTINGS).await;
+        assert_eq!(fold(&replayed), fold(&shard));
+        let encoded = snapshot::encode(&fold(&shard)).unwrap();
+        assert_eq!(snapshot::decode(encoded), Some(fold(&shard)));
+        // Its offsets go with it.
+        assert!(fold(&shard).committed("group", TOPIC, 0).is_some());
+        assert_eq!(shard.propose_one(delete(4)).await.unwrap(), Outcome::Done);
+        assert!(fold(&shard).committed("group", TOPIC, 0).is_none());
+        assert_eq!(fold(&shard).group_version("group"), 0);
+    });
 }
 
 #[test]

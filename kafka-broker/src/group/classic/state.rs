@@ -150,11 +150,18 @@ impl ClassicGroup {
     /// The protocol that most members want most, of those that all of them have; of equals the first by name, where
     /// Java takes any.
     pub(crate) fn voted_protocol(&self) -> Option<KafkaString> {
+        let mut supporters = BTreeMap::<&KafkaString, usize>::new();
+        for member in self.members.values() {
+            // One that names a protocol twice supports it once.
+            let names = member.protocols.iter().map(|one| &one.name).collect::<BTreeSet<_>>();
+            for name in names {
+                *supporters.entry(name).or_default() += 1;
+            }
+        }
         let mut votes = BTreeMap::<&KafkaString, usize>::new();
         for member in self.members.values() {
-            let of_all = |one: &&ClassicProtocol| {
-                self.members.values().all(|other| other.supports(&one.name))
-            };
+            let of_all =
+                |one: &&ClassicProtocol| supporters.get(&one.name) == Some(&self.members.len());
             if let Some(choice) = member.protocols.iter().find(of_all) {
                 *votes.entry(&choice.name).or_default() += 1;
             }
