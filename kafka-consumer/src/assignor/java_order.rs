@@ -34,6 +34,15 @@ pub(super) fn bucket(hash: i32, entries: usize) -> u32 {
 /// Different keys, put into a `HashMap` one after the other, as it lists them.
 pub(super) fn listed<'k, T>(keys: Vec<T>, text: impl Fn(&T) -> &'k str) -> Vec<T> {
     let entries = keys.len();
+    listed_of(keys, entries, text)
+}
+
+/// The same for a map that grew as for so many entries.
+pub(super) fn listed_of<'k, T>(
+    keys: Vec<T>,
+    entries: usize,
+    text: impl Fn(&T) -> &'k str,
+) -> Vec<T> {
     let mut keys: Vec<_> =
         keys.into_iter().map(|key| (bucket(hash(text(&key)), entries), key)).collect();
     // Within a bucket entries are chained in the order they came in; a stable sort keeps that.

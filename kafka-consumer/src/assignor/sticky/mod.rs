@@ -32,7 +32,7 @@ pub(super) use claims::Claim;
 /// It agrees with Kafka's, but for what that does wrong: a claim to a partition that does not exist any more is
 /// ignored, which there may give partitions to two members; and nobody gets partitions of a topic it does
 /// not want, which there may happen to a member that wants no topic at all, or had one that it does not want
-/// any more.
+/// any more. The newest generation is that of the members at hand; Java's leader remembers it across groups.
 ///
 /// Source: Kafka's StickyAssignor, AbstractStickyAssignor.
 #[derive(Clone, Debug, Default)]

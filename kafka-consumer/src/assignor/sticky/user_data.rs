@@ -22,18 +22,21 @@ pub(super) const NO_GENERATION: i32 = -1;
 pub(super) fn write(partitions: &[TopicPartition], generation: i32) -> Bytes {
     let mut topics: Vec<(&TopicName, Vec<Partition>)> = Vec::new();
     let mut index = BTreeMap::new();
+    // Java computes these entries if absent, which puts each in front of its bucket, and lets the map grow not after
+    // an entry but before whatever comes next.
+    let mut entries = 0;
     for TopicPartition { topic, partition } in partitions {
+        entries = topics.len();
         let at = *index.entry(topic).or_insert(topics.len());
         match topics.get_mut(at) {
             Some((_, numbers)) => numbers.push(*partition),
             None => topics.push((topic, vec![*partition])),
         }
     }
-    // Java computes these entries if absent, which puts each in front of its bucket.
     topics.reverse();
     let mut bytes = BytesMut::new();
     bytes.put_i32(length(topics.len()));
-    for (topic, numbers) in java_order::listed(topics, |topic| topic.0) {
+    for (topic, numbers) in java_order::listed_of(topics, entries, |topic| topic.0) {
         // Names of topics have at most 249 bytes.
         bytes.put_u16(u16::try_from(topic.len()).unwrap_or(u16::MAX));
         bytes.put_slice(topic.as_bytes());
@@ -97,6 +100,26 @@ mod tests {
         let mut partitions = claim.partitions;
         partitions.sort();
         assert_eq!(partitions, expected);
+    }
+
+    /// As Java 17 lists them.
+    #[test]
+    fn topics_come_in_the_order_of_a_map_that_has_not_grown_yet() {
+        let order = |partitions: &[TopicPartition]| -> Vec<String> {
+            let claim = read(&write(partitions, 1));
+            let mut topics: Vec<_> =
+                claim.partitions.iter().map(|partition| partition.topic.to_string()).collect();
+            topics.dedup();
+            topics
+        };
+        let mut partitions: Vec<_> =
+            (0..13).map(|topic| TopicPartition::new(format!("t{topic}"), 0)).collect();
+        let small = order(&partitions);
+        partitions.push(TopicPartition::new("t12", 1));
+        let large = order(&partitions);
+        let java = |order: &str| -> Vec<String> { order.split(' ').map(str::to_owned).collect() };
+        assert_eq!(small, java("t4 t5 t10 t6 t7 t12 t8 t11 t9 t0 t1 t2 t3"));
+        assert_eq!(large, java("t4 t5 t6 t7 t8 t9 t10 t12 t11 t0 t1 t2 t3"));
     }
 
     #[test]
