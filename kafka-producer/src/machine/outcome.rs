@@ -117,7 +117,9 @@ pub(super) fn proves_not_written(code: ErrorCode) -> bool {
             | ErrorCode::InvalidTopicException
             | ErrorCode::InvalidRequest
             | ErrorCode::NotEnoughReplicas
-            // Looked up before anything is appended; what waits for replicas is asked about by name.
+            // Found while the request is taken apart (`KafkaApis.handleProduceRequest`), or just before the append
+            // (`ReplicaManager.getPartitionOrException`). What was appended and waits for replicas is asked about by
+            // name (`ReplicaManager.maybeAddDelayedProduce`), and cannot end so. As of Kafka 4.3.
             | ErrorCode::UnknownTopicId
             | ErrorCode::OutOfOrderSequenceNumber
             | ErrorCode::UnknownProducerId
