@@ -56,17 +56,23 @@ cargo xtask kafka up [--nodes 1|3] [--version 4.3.1|4.4.0] [--config KEY=VALUE].
 cargo xtask kafka down [--now] [--dir D]
 cargo xtask kafka kill|stop|start|pause|resume|wipe N [--dir D]
 cargo xtask kafka status|env [--dir D]
-cargo xtask kafka tool NAME ARGS..
+cargo xtask kafka tool [--version V] [--long] NAME ARGS..
     Real Kafka on 127.0.0.1, one JVM a node. Needs Java 17 and Maven. `env` prints KEY=VALUE lines.
+    --long: the tool runs long enough for Java to optimise it.
 
 cargo xtask loom [NAME]
     What the threads of a producer meet at, under every schedule (tests/loom). NAME: the models that have it in
     their names.
 
 cargo xtask nemesis [--mode kill|terminate|stop|wipe|proxy|mixed] [--minutes 10] [--every 20] [--seed S]
-        [--nodes 3] [--version V] [--any-isr] [--rate N] [--history FILE] [--ours]
+        [--nodes 3] [--version V] [--config KEY=VALUE].. [--any-isr] [--rate 1000] [--value-bytes 456]
+        [--records N] [--faults N] [--impatient] [--late 5] [--profile sim] [--history FILE]
+        [--ours]
     Producers and a group on real nodes that are killed every 20 s, then every record checked. --any-isr: also
-    while replicas are behind. --ours: on our broker's program, which has memory only.
+    while replicas are behind. --records, --faults: what has to be acknowledged and to happen, for which a run takes
+    up to twice its minutes. --impatient: a producer more that soon gives records up. --late: how
+    many seconds late operations may end on a busy machine. --ours: on our broker's
+    program, which has memory only.
 
 cargo xtask plants [--only N].. [--max-seeds M]
     Bugs that other clients had, planted one by one (tests/plants): each has to be caught by the simulation, or

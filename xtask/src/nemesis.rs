@@ -16,7 +16,7 @@ use crate::process::{LOOK, executable, line};
 use crate::{Result, state_dir};
 
 /// What the program may take beyond the minutes that were asked for: topics, healing, reading everything back.
-const SLACK: Duration = Duration::from_secs(600);
+const SLACK: Duration = Duration::from_secs(2_400);
 /// The last line of a run that found nothing; its absence is a failure.
 const PASSED: &str = "nemesis: passed";
 
@@ -26,6 +26,12 @@ struct Options {
     minutes: f64,
     ours: bool,
     proxied: bool,
+    /// Cargo's, of what is built for the run.
+    profile: String,
+    /// Whether the run may go on for as long again, to get to the numbers that were asked for.
+    may_go_on: bool,
+    /// Of the nodes, later than all others.
+    settings: Vec<(String, String)>,
     /// Handed on as they are.
     rest: Vec<String>,
 }
@@ -36,7 +42,8 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
     std::fs::create_dir_all(&here)
         .map_err(|error| format!("cannot create {}: {error}", here.display()))?;
     if options.ours {
-        let broker = executable(&["build", "-p", "kafka4rs-cli"], "kafka4rs")?;
+        let build = ["build", "--profile", &options.profile, "-p", "kafka4rs-cli"];
+        let broker = executable(&build, "kafka4rs")?;
         let mut command = program(&options, &here)?;
         command.arg("--program").arg(broker);
         return watch(command, &options);
@@ -66,6 +73,9 @@ impl Options {
             minutes: 10.0,
             ours: false,
             proxied: false,
+            profile: "dev".to_owned(),
+            may_go_on: false,
+            settings: Vec::new(),
             rest: Vec::new(),
         };
         let mut words = args.iter();
@@ -91,13 +101,26 @@ impl Options {
                     options.minutes =
                         minutes.ok_or_else(|| format!("nemesis: --minutes {text} is no time"))?;
                 }
-                "--any-isr" => options.rest.push(word.clone()),
+                "--config" => {
+                    let text = value()?;
+                    let (key, setting) = text
+                        .split_once('=')
+                        .ok_or_else(|| format!("nemesis: --config {text} is not KEY=VALUE"))?;
+                    options.settings.push((key.to_owned(), setting.to_owned()));
+                }
+                "--profile" => options.profile = value()?.clone(),
+                "--any-isr" | "--impatient" => options.rest.push(word.clone()),
+                "--records" | "--faults" => {
+                    options.may_go_on = true;
+                    let text = value()?.clone();
+                    options.rest.extend([word.clone(), text]);
+                }
                 "--mode" => {
                     let mode = value()?.clone();
                     options.proxied = matches!(mode.as_str(), "proxy" | "mixed");
                     options.rest.extend([word.clone(), mode]);
                 }
-                "--every" | "--seed" | "--history" | "--rate" => {
+                "--every" | "--seed" | "--history" | "--rate" | "--value-bytes" | "--late" => {
                     let text = value()?.clone();
                     options.rest.extend([word.clone(), text]);
                 }
@@ -112,8 +135,8 @@ impl Options {
 }
 
 fn program(options: &Options, here: &Path) -> Result<Command> {
-    let program: PathBuf =
-        executable(&["build", "-p", "kafka4rs-testkit", "--bin", "nemesis"], "nemesis")?;
+    let build = ["build", "--profile", &options.profile, "-p", "kafka4rs-testkit", "--bin"];
+    let program: PathBuf = executable(&[&build[..], &["nemesis"]].concat(), "nemesis")?;
     let mut command = Command::new(program);
     command.args(["--minutes", &options.minutes.to_string()]).args(&options.rest);
     command.arg("--dir").arg(here);
@@ -138,7 +161,8 @@ fn watch(mut command: Command, options: &Options) -> Result<()> {
         }
         passed
     });
-    let end = Instant::now() + Duration::from_secs_f64(options.minutes * 60.0) + SLACK;
+    let length = Duration::from_secs_f64(options.minutes * 60.0);
+    let end = Instant::now() + if options.may_go_on { length * 2 } else { length } + SLACK;
     let status = loop {
         match child.try_wait().map_err(|error| format!("cannot wait for nemesis: {error}"))? {
             Some(status) => break status,
@@ -179,7 +203,7 @@ impl Nodes {
         let plan = Plan {
             version: options.version.clone(),
             nodes: options.nodes,
-            settings: Vec::new(),
+            settings: options.settings.clone(),
             // Ctrl-C reaches them too.
             detached: false,
             proxied: options.proxied,

@@ -21,7 +21,7 @@ use crate::Result;
 use crate::process::{Identity, LOOK, capture};
 
 /// How long a node may take until it serves; a busy machine with few cores takes over a minute.
-const START_LIMIT: Duration = Duration::from_secs(180);
+const START_LIMIT: Duration = Duration::from_secs(600);
 /// How long one node may take to stop in order.
 const STOP_LIMIT: Duration = Duration::from_secs(60);
 /// How long all nodes may take together. Combined nodes lose their quorum while they stop, and the
@@ -259,7 +259,7 @@ impl Cluster {
     }
 
     fn format(&self, dist: &Dist, node: u32) -> Result<()> {
-        let mut command = dist.tool_command();
+        let mut command = dist.tool_command(false);
         command.args(["kafka.tools.StorageTool", "format", "-t", &self.cluster_id, "-c"]);
         command.arg(self.home(node).join("server.properties"));
         let output = capture(&mut command)?;

@@ -53,9 +53,14 @@ impl Dist {
         java
     }
 
-    /// A JVM for a command-line tool, with its options up to the main class.
-    pub(crate) fn tool_command(&self) -> Command {
+    /// A JVM for a command-line tool, with its options up to the main class. One that runs `long` is worth Java's
+    /// second compiler.
+    pub(crate) fn tool_command(&self, long: bool) -> Command {
         let mut java = self.java_command("256m");
+        if long {
+            // The last one counts.
+            java.arg("-XX:TieredStopAtLevel=4");
+        }
         java.arg(define("log4j2.configurationFile", &self.dir.join("tool-log4j2.properties")));
         java.arg("-cp").arg(self.class_path());
         java

@@ -18,11 +18,15 @@ const TOOLS: [(&str, &str); 8] = [
     ("verifiable-producer", "org.apache.kafka.tools.VerifiableProducer"),
 ];
 
-/// `cargo xtask kafka tool [--version V] NAME ARGS..`: the tool has this program's input and output.
+/// `cargo xtask kafka tool [--version V] [--long] NAME ARGS..`: the tool has this program's input and output.
 pub(super) fn main(args: &[String]) -> Result<()> {
     let (version, args) = match args {
         [flag, version, rest @ ..] if flag == "--version" => (version.clone(), rest),
         args => (running_version(), args),
+    };
+    let (long, args) = match args {
+        [flag, rest @ ..] if flag == "--long" => (true, rest.to_vec()),
+        args => (false, args.to_vec()),
     };
     let Some((name, args)) = args.split_first() else {
         return Err(format!("kafka tool: which one? {}", names()));
@@ -32,7 +36,7 @@ pub(super) fn main(args: &[String]) -> Result<()> {
         .iter()
         .find_map(|(tool, class)| (*tool == short).then_some(*class))
         .ok_or_else(|| format!("kafka tool: {name} is not one of {}", names()))?;
-    let mut command = Dist::tools(&version)?.tool_command();
+    let mut command = Dist::tools(&version)?.tool_command(long);
     command.arg(class).args(args);
     let status: ExitStatus = command
         .status()

@@ -18,6 +18,7 @@ mod truth;
 pub use check::{check, check_in_passes};
 pub use history::{History, HistoryError};
 pub use op::{Event, GroupRef, Op, OpId, Outcome, Read, Settings, TopicRef};
+pub(crate) use payload::fingerprint;
 pub use payload::{ANY_PARTITION, MIN_PAYLOAD, Payload, PayloadError};
 pub use recorder::Recorder;
 pub use report::{Anomaly, Report, Totals, Verdict};

@@ -172,6 +172,11 @@ fn fnv1a(mut hash: u64, bytes: &[u8]) -> u64 {
     hash
 }
 
+/// FNV-1a (64 bit) over these bytes, one after the other.
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    parts.into_iter().fold(FNV_OFFSET, fnv1a)
+}
+
 /// The hash of every byte but its own eight. `value` has at least [`MIN_PAYLOAD`] bytes.
 fn hash_of(value: &[u8]) -> u64 {
     let (head, rest) = value.split_at(HASH_AT.min(value.len()));

@@ -77,13 +77,12 @@ impl Member {
             drop(consumer);
             return Ok(());
         }
-        let now = workload.now_ns();
         let (process, incarnation) = (self.process, self.incarnation);
         let limit = CLOSE_LIMIT;
-        let close = workload.recorder.invoke_by(process, incarnation, now, limit, Op::Close);
+        let close = workload.invoke(process, incarnation, limit, Op::Close);
         let closed = consumer.close_within(CLOSE_LIMIT).await;
         let outcome = closed.as_ref().map_or_else(outcome_of, |()| Outcome::Ok);
-        workload.recorder.complete(close, workload.now_ns(), outcome);
+        workload.complete(close, outcome);
         over.store(true, Ordering::Relaxed);
         self.event(Event::Crashed);
         if let Err(error) = closed {
@@ -98,16 +97,15 @@ impl Member {
         let workload = &self.workload;
         let op = Op::Poll { group: Some(workload.group) };
         let (process, incarnation) = (self.process, self.incarnation);
-        let now = workload.now_ns();
-        let id = workload.recorder.invoke_by(process, incarnation, now, POLL, op);
+        let id = workload.invoke(process, incarnation, POLL, op);
         match consumer.poll(POLL).await {
             Ok(records) => {
                 let reads = records.iter().filter_map(|record| self.read(&record)).collect();
-                workload.recorder.complete(id, workload.now_ns(), Outcome::Records(reads));
+                workload.complete(id, Outcome::Records(reads));
                 Ok(Some(records))
             }
             Err(error) => {
-                workload.recorder.complete(id, workload.now_ns(), outcome_of(&error));
+                workload.complete(id, outcome_of(&error));
                 count(&workload.counts.poll_errors);
                 eprintln!("nemesis: member {process}.{incarnation} polls: {error}");
                 match error.is_fatal() {
@@ -146,8 +144,7 @@ impl Member {
         });
         let op = Op::Commit { group: workload.group, offsets: listed.collect() };
         let (process, incarnation) = (self.process, self.incarnation);
-        let now = workload.now_ns();
-        let id = workload.recorder.invoke_by(process, incarnation, now, COMMIT_LIMIT, op);
+        let id = workload.invoke(process, incarnation, COMMIT_LIMIT, op);
         let outcome = match consumer.commit(records).await {
             Ok(()) => {
                 count(&workload.counts.commits);
@@ -159,12 +156,11 @@ impl Member {
                 outcome_of(&error)
             }
         };
-        workload.recorder.complete(id, workload.now_ns(), outcome);
+        workload.complete(id, outcome);
     }
 
     fn event(&self, event: Event) {
-        let now = self.workload.now_ns();
-        self.workload.recorder.event(self.process, self.incarnation, now, event);
+        self.workload.event(self.process, self.incarnation, event);
     }
 }
 
@@ -180,8 +176,7 @@ struct Listener {
 impl Listener {
     fn event(&self, event: Event) -> BoxFuture<'static, Result<()>> {
         if !self.over.load(Ordering::Relaxed) {
-            let now = self.workload.now_ns();
-            self.workload.recorder.event(self.process, self.incarnation, now, event);
+            self.workload.event(self.process, self.incarnation, event);
         }
         Box::pin(std::future::ready(Ok(())))
     }

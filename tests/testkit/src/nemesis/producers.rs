@@ -15,8 +15,36 @@ use crate::kcheck::{Event, MIN_PAYLOAD, Op, OpId, Outcome, Payload};
 
 /// Records are handed over in bursts, so often.
 const BURST: Duration = Duration::from_millis(10);
-/// The defaults: `max_block` and `delivery_timeout`.
-const SEND_LIMIT: Duration = Duration::from_secs(60 + 120);
+/// A producer that was held up hands over no more than so many bursts at once.
+const OWED: f64 = 4.0;
+
+/// How long a producer waits for what.
+#[derive(Clone, Copy)]
+struct Patience {
+    max_block: Duration,
+    delivery: Duration,
+    request: Duration,
+}
+
+impl Patience {
+    /// The defaults.
+    const USUAL: Self = Self {
+        max_block: Duration::from_secs(60),
+        delivery: Duration::from_secs(120),
+        request: Duration::from_secs(30),
+    };
+    /// A broker's session is 4 s: until then its partitions have no other leader, and records of theirs expire.
+    const LITTLE: Self = Self {
+        max_block: Duration::from_secs(3),
+        delivery: Duration::from_secs(3),
+        request: Duration::from_secs(2),
+    };
+
+    fn send_limit(self) -> Duration {
+        self.max_block + self.delivery
+    }
+}
+
 /// How long a producer may take to close: what is on its way has its delivery timeout.
 const CLOSE_LIMIT: Duration = Duration::from_secs(150);
 /// Deliveries of one partition that are waited for; beyond that the producer waits.
@@ -47,20 +75,29 @@ async fn live(
 ) -> Result<(), KafkaError> {
     count(&workload.counts.producers);
     let client = workload.client(&format!("nemesis-p{process}"))?;
-    let producer = Producer::new(&client)?;
+    let impatient = process >= workload.impatient_from;
+    let patience = if impatient { Patience::LITTLE } else { Patience::USUAL };
+    let producer = Producer::builder(&client)
+        .max_block(patience.max_block)
+        .delivery_timeout(patience.delivery)
+        .request_timeout(patience.request)
+        .build()?;
     let mut partitions = Vec::new();
     // One for each partition: acknowledgements of a partition come in order, and none waits for another one's.
     let mut waiting = JoinSet::new();
     for (topic, partition) in workload.partitions() {
         let (queue, deliveries) = mpsc::channel(WAITING);
         let handle = producer.topic(&workload.topics[topic].name);
-        waiting.spawn(complete(Arc::clone(workload), deliveries, topic, partition));
-        partitions.push(Target { topic, partition, handle, queue, sequence: 0 });
+        let at = (topic, partition);
+        waiting.spawn(complete(Arc::clone(workload), deliveries, at, impatient));
+        let limit = patience.send_limit();
+        partitions.push(Target { topic, partition, handle, queue, limit, sequence: 0 });
     }
 
     let mut producing = workload.producing.subscribe();
     let end = tokio::time::Instant::now() + life;
     let mut bursts = tokio::time::interval(BURST);
+    let burst = f64::from(workload.rate) * BURST.as_secs_f64();
     let mut owed = 0.0;
     loop {
         tokio::select! {
@@ -69,8 +106,7 @@ async fn live(
             () = tokio::time::sleep_until(end) => break,
             _ = bursts.tick() => {}
         }
-        // A producer that was held up does not catch up: ticks it missed are its own.
-        owed = f64::min(owed + f64::from(workload.rate) * BURST.as_secs_f64(), 100.0);
+        owed = f64::min(owed + burst, f64::max(100.0, burst * OWED));
         while owed >= 1.0 {
             owed -= 1.0;
             let at = random.below(partitions.len());
@@ -78,18 +114,17 @@ async fn live(
         }
     }
 
-    let now = workload.now_ns();
-    let close = workload.recorder.invoke_by(process, incarnation, now, CLOSE_LIMIT, Op::Close);
+    let close = workload.invoke(process, incarnation, CLOSE_LIMIT, Op::Close);
     let closed = producer.close_within(CLOSE_LIMIT).await;
     let outcome = match &closed {
         Ok(()) => Outcome::Ok,
         Err(error) => Outcome::Unknown(error.code().map_or(0, |code| code.code())),
     };
-    workload.recorder.complete(close, workload.now_ns(), outcome);
+    workload.complete(close, outcome);
     // The queues end with the senders, and the tasks with the queues.
     drop(partitions);
     while waiting.join_next().await.is_some() {}
-    workload.recorder.event(process, incarnation, workload.now_ns(), Event::Crashed);
+    workload.event(process, incarnation, Event::Crashed);
     let within = client.close_within(Duration::from_secs(30)).await;
     closed.and(within)
 }
@@ -99,6 +134,8 @@ struct Target {
     partition: u32,
     handle: TopicHandle,
     queue: mpsc::Sender<(OpId, Delivery)>,
+    /// Until a send has to have ended.
+    limit: Duration,
     sequence: u64,
 }
 
@@ -121,12 +158,11 @@ impl Target {
         // Mostly small; one in 500 large enough to be a batch of its own among others.
         let length = match random.below(500) {
             0 => 20_000,
-            _ => MIN_PAYLOAD + random.below(400),
+            _ => MIN_PAYLOAD + random.below(workload.value_bytes as usize - MIN_PAYLOAD + 1),
         };
         let value = payload.encode(length);
         let op = Op::Send { payload, len: u32::try_from(value.len()).unwrap_or(u32::MAX) };
-        let now = workload.now_ns();
-        let id = workload.recorder.invoke_by(process, incarnation, now, SEND_LIMIT, op);
+        let id = workload.invoke(process, incarnation, self.limit, op);
         count(&workload.counts.sent);
         // For readers that do not know the payload.
         let key = format!("{process}.{incarnation}.{}", self.sequence);
@@ -147,8 +183,8 @@ impl Target {
 async fn complete(
     workload: Arc<Workload>,
     mut deliveries: mpsc::Receiver<(OpId, Delivery)>,
-    topic: usize,
-    partition: u32,
+    (topic, partition): (usize, u32),
+    impatient: bool,
 ) {
     while let Some((id, delivery)) = deliveries.recv().await {
         match delivery.await {
@@ -157,12 +193,15 @@ async fn complete(
                 let offset = metadata.offset.and_then(|offset| u64::try_from(offset.get()).ok());
                 let partition = u32::try_from(metadata.partition.get()).unwrap_or(u32::MAX);
                 let outcome = Outcome::Acked { partition, offset };
-                workload.recorder.complete(id, workload.now_ns(), outcome);
+                workload.complete(id, outcome);
                 workload.acks.mark(now, topic, partition);
                 count(&workload.counts.acknowledged);
             }
             Err(error) => {
-                eprintln!("nemesis: partition {partition} of topic {topic}: {error}");
+                // Thousands are to be expected of the impatient.
+                if !impatient {
+                    eprintln!("nemesis: partition {partition} of topic {topic}: {error}");
+                }
                 failed(&workload, id, &error);
             }
         }
@@ -175,6 +214,6 @@ fn failed(workload: &Workload, id: OpId, error: &KafkaError) {
         Some(Known::NotWritten) => (Outcome::Fail(code), &workload.counts.failed),
         _ => (Outcome::Unknown(code), &workload.counts.unknown),
     };
-    workload.recorder.complete(id, workload.now_ns(), outcome);
+    workload.complete(id, outcome);
     count(counter);
 }

@@ -6,15 +6,21 @@ use std::time::Duration;
 use kafka4rs::{Client, Consumer, TopicPartition};
 
 use super::workload::Topic;
-use crate::kcheck::{Payload, Truth, TruthRecord};
+use crate::kcheck::{Payload, Truth, TruthRecord, fingerprint};
 
 /// One partition, and what it holds.
 pub(super) struct Log {
     pub(super) topic: usize,
     pub(super) partition: u32,
     pub(super) truth: Truth,
-    /// The keys, by offset: what a reader sees that does not know payloads.
-    pub(super) keys: BTreeMap<u64, String>,
+    /// Of each of its records, in their order: what another reader has to see too.
+    pub(super) prints: Vec<u64>,
+}
+
+/// One number for everything that a reader sees of a record but its offset.
+pub(super) fn print(timestamp: i64, key: &[u8], value: &[u8]) -> u64 {
+    let lengths = [key.len() as u64, value.len() as u64].map(u64::to_be_bytes);
+    fingerprint([&timestamp.to_be_bytes()[..], lengths.as_flattened(), key, value])
 }
 
 /// How long nothing may come while something is missing.
@@ -58,7 +64,7 @@ pub(super) async fn logs(
             end_offset,
             records: Vec::new(),
         };
-        let log = Log { topic: at, partition: number, truth, keys: BTreeMap::new() };
+        let log = Log { topic: at, partition: number, truth, prints: Vec::new() };
         logs.insert((at, number), log);
     }
     let mut next: BTreeMap<(usize, u32), u64> =
@@ -77,10 +83,10 @@ pub(super) async fn logs(
             if offset >= log.truth.end_offset {
                 return Err(format!("{name}-{number} grew to {offset} while it was read back"));
             }
-            let payload = Payload::decode(&record.value());
+            let value = record.value();
+            let payload = Payload::decode(&value);
             log.truth.records.push(TruthRecord { offset, payload, aborted: false });
-            let key = record.key().map(String::from_utf8_lossy).unwrap_or_default();
-            log.keys.insert(offset, key.into_owned());
+            log.prints.push(print(record.timestamp(), record.key().unwrap_or_default(), &value));
             if offset + 1 == log.truth.end_offset {
                 next.remove(&(at, number));
             } else if let Some(next) = next.get_mut(&(at, number)) {

@@ -13,6 +13,7 @@ pub struct NemesisReport {
     pub(super) seed: u64,
     pub(super) lasted: Duration,
     pub(super) faults: BTreeMap<&'static str, u32>,
+    pub(super) of_node: BTreeMap<u32, u32>,
     pub(super) held_back: u32,
     pub(super) sent: u64,
     pub(super) acknowledged: u64,
@@ -30,6 +31,8 @@ pub struct NemesisReport {
     pub(super) acks: Longest,
     pub(super) deliveries: Longest,
     pub(super) checked: Report,
+    /// The most memory that this process had, in KiB, where the system tells.
+    pub(super) peak_kib: Option<u64>,
     pub(super) history: PathBuf,
     pub(super) failures: Vec<String>,
 }
@@ -49,22 +52,28 @@ impl fmt::Display for NemesisReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let faults: Vec<_> =
             self.faults.iter().map(|(name, times)| format!("{name} {times}")).collect();
+        let of_node: Vec<_> =
+            self.of_node.iter().map(|(node, times)| format!("node {node}: {times}")).collect();
         let seconds = |time: Duration| format!("{:.1} s", time.as_secs_f64());
         writeln!(f, "{}; seed {}; {}", self.label, self.seed, seconds(self.lasted))?;
         writeln!(
             f,
-            "  faults: {}; {} later than planned, the nodes were not ready",
+            "  faults: {} ({}); {} later than planned, the nodes were not ready",
             faults.join(", "),
+            of_node.join(", "),
             self.held_back
         )?;
         writeln!(
             f,
-            "  {} records sent by {} producers: {} acknowledged, {} failed, {} unknown",
+            "  {} records sent by {} producers: {} acknowledged, {} not written, {} possibly written",
             self.sent, self.producers, self.acknowledged, self.failed, self.unknown
         )?;
         write!(f, "  {} in the logs", self.in_log)?;
         match self.java {
-            Some(java) => writeln!(f, "; Java reads {java}, at the same offsets, the same keys")?,
+            Some(java) => writeln!(
+                f,
+                "; Java reads {java}: the same offsets, timestamps, keys and values; the rules judge what it read"
+            )?,
             None => writeln!(f, "; no second reader")?,
         }
         writeln!(
@@ -88,7 +97,7 @@ impl fmt::Display for NemesisReport {
         }
         writeln!(
             f,
-            "  {} lost, {} duplicated, {} reordered",
+            "  {} lost, {} duplicated, {} reordered, {} there although not written",
             self.broken(&[Rule::LostWrite, Rule::Unseen, Rule::UnexplainedGap]),
             self.broken(&[Rule::Duplicate]),
             self.broken(&[
@@ -96,8 +105,12 @@ impl fmt::Display for NemesisReport {
                 Rule::InternalNonmonotonicPoll,
                 Rule::NonmonotonicPoll
             ]),
+            self.broken(&[Rule::FailedWritePresent]),
         )?;
         writeln!(f, "  history: {}", self.history.display())?;
+        if let Some(kib) = self.peak_kib {
+            writeln!(f, "  at most {} MiB of memory", kib / 1024)?;
+        }
         write!(f, "{}", self.checked)?;
         for failure in &self.failures {
             write!(f, "\nnemesis: {failure}")?;

@@ -14,9 +14,9 @@ use tokio::task::{JoinSet, spawn_blocking};
 use super::nodes::{Action, Nodes};
 use super::report::NemesisReport;
 use super::timeline::{Fault, Mode, Step, Timeline};
-use super::workload::{Topic, Workload, client};
+use super::workload::{Load, Topic, Workload, client};
 use super::{java, members, producers, readback};
-use crate::kcheck::{Event, Op, Outcome, Recorder, Settings, Verdict, check};
+use crate::kcheck::{Event, MIN_PAYLOAD, Op, Outcome, Recorder, Settings, Verdict, check};
 use crate::proxy::{End, FaultProxy, Link, Way, detour};
 use crate::unique;
 
@@ -36,12 +36,28 @@ pub struct Plan {
     pub any_isr: bool,
     /// Records in a second, of all producers together.
     pub rate: u32,
+    /// The most bytes of a value, but of one in 500. At least [`MIN_PAYLOAD`].
+    pub value_bytes: u32,
+    /// Whether there is a producer more that gives records up soon, so that some are not written and some may be.
+    pub impatient: bool,
+    /// Records that have to be acknowledged, and faults that have to be made. Where they are not when the time is over,
+    /// the run goes on for as long again, and fails if they are not then.
+    pub at_least: (u64, u32),
+    /// How late operations may end, and progress may come: a machine that has other work too is late by itself.
+    pub late: Duration,
     /// Where the history and the timeline go.
     pub dir: PathBuf,
     /// The history's file, if not one named after the seed.
     pub history: Option<PathBuf>,
     /// Where proxies listen, and the brokers behind them; brokers say the former of themselves.
     pub proxies: Vec<(SocketAddr, SocketAddr)>,
+}
+
+impl Plan {
+    /// How long there may be faults.
+    fn longest(&self) -> Duration {
+        if self.at_least == (0, 0) { self.length } else { self.length * 2 }
+    }
 }
 
 const TOPICS: u32 = 3;
@@ -51,11 +67,11 @@ const MEMBERS: u32 = 3;
 /// Until the first record has gone all the way.
 const WARM_UP: Duration = Duration::from_secs(60);
 /// Until every replica is back after a fault; the next one waits for it.
-const IN_SYNC: Duration = Duration::from_secs(120);
+const IN_SYNC: Duration = Duration::from_secs(600);
 /// How long the workload goes on when everything is whole again.
 const AFTERWARDS: Duration = Duration::from_secs(10);
 /// Until the group has read what there is.
-const DRAIN: Duration = Duration::from_secs(120);
+const DRAIN: Duration = Duration::from_secs(600);
 /// Between two looks at a cluster that is waited for.
 const LOOK: Duration = Duration::from_millis(250);
 
@@ -68,7 +84,7 @@ pub async fn run(plan: &Plan, nodes: Arc<dyn Nodes>) -> Result<NemesisReport, St
     let workload = bed.workload(plan).await?;
     let mut producing = JoinSet::new();
     let mut consuming = JoinSet::new();
-    for process in 0..PRODUCERS {
+    for process in 0..PRODUCERS + u32::from(plan.impatient) {
         producing.spawn(producers::produce(Arc::clone(&workload), process));
     }
     for process in 0..MEMBERS {
@@ -82,49 +98,47 @@ pub async fn run(plan: &Plan, nodes: Arc<dyn Nodes>) -> Result<NemesisReport, St
     let timeline = bed.draw(plan)?;
     let mut faults = Faults::default();
     for step in &timeline.steps {
-        bed.step(plan, &workload, begun, step, &mut faults).await?;
+        if !bed.step(plan, &workload, begun, step, &mut faults).await? {
+            break;
+        }
     }
     tokio::time::sleep((begun + plan.length).saturating_sub(workload.now())).await;
     bed.in_sync(&workload.topics, IN_SYNC).await?;
-    workload.recorder.event(0, 0, workload.now_ns(), Event::Healed);
+    workload.event(0, 0, Event::Healed);
     tokio::time::sleep(AFTERWARDS).await;
 
     let ended = workload.now();
     let (acks, deliveries) = (workload.acks.end(ended), workload.deliveries.end(ended));
     workload.producing.send_replace(false);
     while producing.join_next().await.is_some() {}
+    let phase =
+        |what| println!("nemesis: {:>6.1} s: {what}", (workload.now() - begun).as_secs_f64());
+    phase("all is healed and everything sent; the group reads the rest");
     let direct = bed.direct("nemesis-readback")?;
     let ends = readback::ends(&direct, &workload.topics).await?;
     drain(&workload, &ends).await;
     workload.consuming.send_replace(false);
     while consuming.join_next().await.is_some() {}
 
+    phase("everything is read back");
     let logs = readback::logs(&direct, &workload.topics, &ends).await?;
-    logs.iter().for_each(|log| workload.recorder.truth(&log.truth));
     let in_log = logs.iter().map(|log| log.truth.records.len() as u64).sum();
     let mut failures = workload.problems();
-    let second = match bed.nodes.is_durable() {
-        true => {
-            let (servers, topics) = (bed.nodes.bootstrap(), workload.topics.clone());
-            let read = spawn_blocking(move || {
-                let of = |at| logs.iter().filter(|log| log.topic == at).collect::<Vec<_>>();
-                topics
-                    .iter()
-                    .enumerate()
-                    .map(|(at, topic)| java::compare(&servers, topic, &of(at)))
-                    .sum::<Result<u64, String>>()
-            });
-            match read.await.map_err(|error| format!("reading with Java: {error}"))? {
-                Ok(count) => Some(count),
-                Err(error) => {
-                    failures.push(error);
-                    None
-                }
-            }
-        }
-        false => None,
-    };
+    if bed.nodes.is_durable() {
+        phase("Java reads everything back");
+    }
+    let java = spawn_blocking({
+        let nodes = bed.nodes.is_durable().then(|| bed.nodes.bootstrap());
+        let workload = Arc::clone(&workload);
+        move || truths(&workload, &logs, nodes.as_deref())
+    });
+    let java = java.await.map_err(|error| format!("reading with Java: {error}"))?;
+    let java = java.unwrap_or_else(|error| {
+        failures.push(error);
+        None
+    });
 
+    phase("the history is checked");
     let checked = spawn_blocking({
         let workload = Arc::clone(&workload);
         move || workload.recorder.finish().map(|history| check(&history))
@@ -140,6 +154,17 @@ pub async fn run(plan: &Plan, nodes: Arc<dyn Nodes>) -> Result<NemesisReport, St
     if faults.done.is_empty() {
         failures.push("no fault was made".into());
     }
+    let made = faults.done.values().sum::<u32>();
+    if made < plan.at_least.1 {
+        failures.push(format!("{made} faults were made, {} were wanted", plan.at_least.1));
+    }
+    if of(&counts.acknowledged) < plan.at_least.0 {
+        failures.push(format!(
+            "{} records were acknowledged, {} were wanted",
+            of(&counts.acknowledged),
+            plan.at_least.0
+        ));
+    }
     if of(&counts.acknowledged) == 0 || of(&counts.delivered) == 0 {
         failures.push("no record went all the way".into());
     }
@@ -148,13 +173,14 @@ pub async fn run(plan: &Plan, nodes: Arc<dyn Nodes>) -> Result<NemesisReport, St
         seed: plan.seed,
         lasted: ended - begun,
         faults: faults.done,
+        of_node: faults.of_node,
         held_back: faults.held_back,
         sent: of(&counts.sent),
         acknowledged: of(&counts.acknowledged),
         failed: of(&counts.failed),
         unknown: of(&counts.unknown),
         in_log,
-        java: second,
+        java,
         delivered: of(&counts.delivered),
         again: of(&counts.again),
         commits: of(&counts.commits),
@@ -165,15 +191,24 @@ pub async fn run(plan: &Plan, nodes: Arc<dyn Nodes>) -> Result<NemesisReport, St
         acks,
         deliveries,
         checked,
+        peak_kib: peak_kib(),
         history: bed.history.clone(),
         failures,
     })
+}
+
+/// `VmHWM` of Linux.
+fn peak_kib() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 /// What happened of the timeline.
 #[derive(Default)]
 struct Faults {
     done: BTreeMap<&'static str, u32>,
+    of_node: BTreeMap<u32, u32>,
     held_back: u32,
 }
 
@@ -223,7 +258,7 @@ impl Bed {
 
     fn draw(&self, plan: &Plan) -> Result<Timeline, String> {
         let count = self.nodes.count();
-        let timeline = Timeline::draw(plan.mode, count, plan.length, plan.every, plan.seed);
+        let timeline = Timeline::draw(plan.mode, count, plan.longest(), plan.every, plan.seed);
         let path = self.history.with_extension("timeline.json");
         fs::write(&path, timeline.to_json())
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
@@ -236,8 +271,8 @@ impl Bed {
         let settings = Settings {
             label: format!("nemesis {}, {}", plan.mode, self.nodes.label()),
             seed: plan.seed,
-            // The machine may be busy with other things than this.
-            late_tolerance: Duration::from_secs(5),
+            late_tolerance: plan.late,
+            progress_within: Settings::default().progress_within + plan.late,
             ..Settings::default()
         };
         let recorder = Recorder::file(&self.history, settings)
@@ -269,9 +304,15 @@ impl Bed {
             }
             _ => self.nodes.bootstrap(),
         };
-        let rate = plan.rate.div_ceil(PRODUCERS);
+        let rate = plan.rate.div_ceil(PRODUCERS + u32::from(plan.impatient));
         let reach = (bootstrap, self.runtime.clone());
-        Ok(Workload::new(recorder, topics, reach, (plan.seed, rate), begun))
+        let load = Load {
+            seed: plan.seed,
+            rate,
+            value_bytes: plan.value_bytes.max(MIN_PAYLOAD as u32),
+            impatient_from: PRODUCERS,
+        };
+        Ok(Workload::new(recorder, topics, reach, load, begun))
     }
 
     /// Waits until every partition has a leader and every replica, those of the group's offsets too.
@@ -315,7 +356,8 @@ impl Bed {
         Ok(None)
     }
 
-    /// Waits until the step is due and the nodes are ready for it, does it, and undoes it.
+    /// Waits until the step is due and the nodes are ready for it, does it, and undoes it. `false` if it came to
+    /// nothing, for the time is over.
     async fn step(
         &self,
         plan: &Plan,
@@ -323,33 +365,42 @@ impl Bed {
         begun: Duration,
         step: &Step,
         faults: &mut Faults,
-    ) -> Result<(), String> {
+    ) -> Result<bool, String> {
         let due = begun + step.at;
+        let acknowledged = || workload.counts.acknowledged.load(Ordering::Relaxed);
+        let over = |faults: &Faults| {
+            let enough = faults.done.values().sum::<u32>() >= plan.at_least.1
+                && acknowledged() >= plan.at_least.0;
+            let length = if enough { plan.length } else { plan.longest() };
+            workload.now() >= begun + length
+        };
         tokio::time::sleep(due.saturating_sub(workload.now())).await;
         if !plan.any_isr {
             self.in_sync(&workload.topics, IN_SYNC).await?;
         }
-        let now = workload.now();
-        if now >= begun + plan.length {
-            // The time is over; what is left of the timeline does not happen.
-            return Ok(());
+        if over(faults) {
+            // What is left of the timeline does not happen.
+            return Ok(false);
         }
+        let now = workload.now();
         if now > due + Duration::from_secs(2) {
             faults.held_back += 1;
         }
         println!(
-            "nemesis: {:>6.1} s: {} node {} for {:.1} s",
+            "nemesis: {:>6.1} s: {} node {} for {:.1} s, after {} acknowledgements",
             (now - begun).as_secs_f64(),
             step.fault.name(),
             step.node,
-            step.fault.lasts().as_secs_f64()
+            step.fault.lasts().as_secs_f64(),
+            acknowledged()
         );
+        *faults.of_node.entry(step.node).or_default() += 1;
         *faults.done.entry(step.fault.name()).or_default() += 1;
-        let event = |event| workload.recorder.event(0, 0, workload.now_ns(), event);
+        let event = |event| workload.event(0, 0, event);
         event(Event::FaultBegin { code: step.fault.code() });
         self.act(step).await?;
         event(Event::FaultEnd { code: step.fault.code() });
-        Ok(())
+        Ok(true)
     }
 
     async fn act(&self, step: &Step) -> Result<(), String> {
@@ -429,6 +480,34 @@ fn begin(proxy: &FaultProxy, fault: Fault) {
     }
 }
 
+/// Records what the logs hold: as Java read it, record by record the same as ours, or as ours did where there is no
+/// Java, or where the two differ, which is returned. Otherwise how many records Java read.
+fn truths(
+    workload: &Workload,
+    logs: &[readback::Log],
+    java: Option<&str>,
+) -> Result<Option<u64>, String> {
+    let mut differs = None;
+    let mut count = 0;
+    for (at, topic) in workload.topics.iter().enumerate() {
+        let ours: Vec<_> = logs.iter().filter(|log| log.topic == at).collect();
+        match java.map(|servers| java::read(servers, topic, &ours)) {
+            Some(Ok(read)) => {
+                count += read.iter().map(|truth| truth.records.len() as u64).sum::<u64>();
+                read.iter().for_each(|truth| workload.recorder.truth(truth));
+                continue;
+            }
+            Some(Err(error)) => differs = differs.or(Some(error)),
+            None => {}
+        }
+        ours.iter().for_each(|log| workload.recorder.truth(&log.truth));
+    }
+    match differs {
+        Some(error) => Err(error),
+        None => Ok(java.map(|_| count)),
+    }
+}
+
 /// Waits until a record has gone all the way in every partition: the faults find everything running.
 async fn warm_up(workload: &Workload) -> Result<(), String> {
     let end = Instant::now() + WARM_UP;
@@ -448,7 +527,7 @@ async fn warm_up(workload: &Workload) -> Result<(), String> {
 /// Waits until the group has read everything.
 async fn drain(workload: &Workload, ends: &BTreeMap<(usize, u32), u64>) {
     let op = Op::Drain;
-    let id = workload.recorder.invoke_by(1_000, 0, workload.now_ns(), DRAIN, op);
+    let id = workload.invoke(1_000, 0, DRAIN, op);
     let end = Instant::now() + DRAIN;
     loop {
         let behind = ends.iter().find(|&(&(t, p), &end)| workload.delivered_to(t, p) < end);
@@ -458,16 +537,16 @@ async fn drain(workload: &Workload, ends: &BTreeMap<(usize, u32), u64>) {
             workload.problem(format!(
                 "the group has read partition {partition} of topic {topic} to {at} of {until} within {DRAIN:?}"
             ));
-            workload.recorder.complete(id, workload.now_ns(), Outcome::Unknown(0));
+            workload.complete(id, Outcome::Unknown(0));
             return;
         }
         tokio::time::sleep(LOOK).await;
     }
-    workload.recorder.complete(id, workload.now_ns(), Outcome::Ok);
+    workload.complete(id, Outcome::Ok);
     for (&(topic, partition), &to) in ends {
         if let Some(topic) = workload.topics.get(topic) {
             let drained = Event::Drained { topic: topic.of_history, partition, from: 0, to };
-            workload.recorder.event(1_000, 0, workload.now_ns(), drained);
+            workload.event(1_000, 0, drained);
         }
     }
 }

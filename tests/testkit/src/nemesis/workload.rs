@@ -11,7 +11,7 @@ use kafka4rs::{Client, ClientConfig, ErrorKind, KafkaError, OffsetReset};
 use tokio::sync::watch;
 
 use super::figures::Gaps;
-use crate::kcheck::{GroupRef, Outcome, Recorder, TopicRef};
+use crate::kcheck::{Event, GroupRef, Op, OpId, Outcome, Recorder, TopicRef};
 
 /// The group of the workload.
 pub(super) const GROUP: &str = "nemesis";
@@ -28,11 +28,16 @@ pub(super) struct Topic {
 /// What everything in a run shares.
 pub(super) struct Workload {
     pub(super) recorder: Recorder,
+    order: Mutex<()>,
     pub(super) group: GroupRef,
     pub(super) topics: Vec<Topic>,
     pub(super) seed: u64,
     /// Records in a second, of each producer.
     pub(super) rate: u32,
+    /// The most bytes of a usual value.
+    pub(super) value_bytes: u32,
+    /// Producers from this number on give records up while a leader is being elected.
+    pub(super) impatient_from: u32,
     begun: Instant,
     bootstrap: String,
     runtime: Option<RuntimeRef>,
@@ -46,6 +51,15 @@ pub(super) struct Workload {
     /// Members go on while it is true.
     pub(super) consuming: watch::Sender<bool>,
     problems: Mutex<Vec<String>>,
+}
+
+/// How much is produced.
+pub(super) struct Load {
+    pub(super) seed: u64,
+    /// Records in a second, of each producer.
+    pub(super) rate: u32,
+    pub(super) value_bytes: u32,
+    pub(super) impatient_from: u32,
 }
 
 /// What happened how often.
@@ -69,16 +83,19 @@ impl Workload {
         recorder: Recorder,
         topics: Vec<Topic>,
         (bootstrap, runtime): (String, Option<RuntimeRef>),
-        (seed, rate): (u64, u32),
+        load: Load,
         begun: Instant,
     ) -> Arc<Self> {
         let group = recorder.group(GROUP);
         Arc::new(Self {
             recorder,
+            order: Mutex::default(),
             group,
             topics,
-            seed,
-            rate,
+            seed: load.seed,
+            rate: load.rate,
+            value_bytes: load.value_bytes,
+            impatient_from: load.impatient_from,
             begun,
             bootstrap,
             runtime,
@@ -97,9 +114,25 @@ impl Workload {
         self.begun.elapsed()
     }
 
-    /// The same for the history.
-    pub(super) fn now_ns(&self) -> u64 {
-        u64::try_from(self.now().as_nanos()).unwrap_or(u64::MAX)
+    /// Records that an operation begins.
+    pub(super) fn invoke(&self, process: u32, incarnation: u32, limit: Duration, op: Op) -> OpId {
+        self.in_order(|now| self.recorder.invoke_by(process, incarnation, now, limit, op))
+    }
+
+    /// Records how one ended.
+    pub(super) fn complete(&self, id: OpId, outcome: Outcome) {
+        self.in_order(|now| self.recorder.complete(id, now, outcome));
+    }
+
+    /// Records what happened to a process, or to everybody.
+    pub(super) fn event(&self, process: u32, incarnation: u32, event: Event) {
+        self.in_order(|now| self.recorder.event(process, incarnation, now, event));
+    }
+
+    /// The clock is read by whoever writes next: on a busy machine a thread may rest for seconds between the two.
+    fn in_order<T>(&self, write: impl FnOnce(u64) -> T) -> T {
+        let _next = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        write(u64::try_from(self.now().as_nanos()).unwrap_or(u64::MAX))
     }
 
     /// Connections of its own for each user, with Kafka's defaults.
