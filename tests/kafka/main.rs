@@ -6,10 +6,12 @@
 #![expect(clippy::disallowed_methods, reason = "real brokers live in real time")]
 #![expect(clippy::expect_used, reason = "a test says that it fails by panicking")]
 
+mod codecs;
 mod failover;
 mod failover_groups;
 mod from_java;
 mod groups;
+mod partitioners;
 mod to_java;
 
 use std::collections::BTreeMap;

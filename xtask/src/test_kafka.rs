@@ -89,8 +89,20 @@ impl Programs {
                 &["build", "--release", "--example", "quickstart"],
                 "quickstart",
             )?,
-            // With `--workspace`, so that it is the build of `cargo test --workspace`.
-            tests: executable(&["test", "--workspace", "--test", "kafka", "--no-run"], "kafka")?,
+            // zstd both ways, which needs a C compiler; so it is not the build of `cargo test --workspace`.
+            tests: executable(
+                &[
+                    "test",
+                    "-p",
+                    "kafka4rs-tests",
+                    "--features",
+                    "zstd",
+                    "--test",
+                    "kafka",
+                    "--no-run",
+                ],
+                "kafka",
+            )?,
             this: std::env::current_exe()
                 .map_err(|error| format!("where is this program? {error}"))?,
         })
