@@ -17,4 +17,5 @@ mod sessions;
 mod shelf;
 mod stand;
 mod streams;
+mod topics;
 mod truncation;
