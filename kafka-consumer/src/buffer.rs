@@ -1,6 +1,7 @@
 //! What was fetched and not yet polled: a local queue of record regions.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use kafka4rs_core::TopicPartition;
@@ -9,6 +10,7 @@ use kafka4rs_protocol::record::RecordBatches;
 
 use crate::decode::AbortedFilter;
 use crate::machine::positions::Incarnation;
+use crate::slab::Ticket;
 
 /// The records of one partition out of one fetch answer.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(crate) struct Region {
     pub(crate) aborted: AbortedFilter,
     /// Bytes not yet given out.
     pub(crate) bytes: usize,
+    /// The memory it lies in, which others may share.
+    pub(crate) _memory: Arc<Ticket>,
 }
 
 impl Region {
@@ -33,10 +37,11 @@ impl Region {
         from: Offset,
         records: Bytes,
         aborted: AbortedFilter,
+        memory: Arc<Ticket>,
     ) -> Self {
         let size = records.len();
         let batches = RecordBatches::new(records);
-        Self { partition, incarnation, from, size, batches, aborted, bytes: size }
+        Self { partition, incarnation, from, size, batches, aborted, bytes: size, _memory: memory }
     }
 }
 
@@ -44,7 +49,6 @@ impl Region {
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
     regions: VecDeque<Region>,
-    bytes: usize,
     by_partition: BTreeMap<TopicPartition, usize>,
 }
 
@@ -83,23 +87,21 @@ impl Buffer {
         }
     }
 
-    /// Bytes of all regions.
-    pub(crate) fn bytes(&self) -> usize {
-        self.bytes
+    /// How many regions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.regions.len()
     }
 
-    /// Bytes of one partition's regions.
+    /// Unread bytes of one partition's regions.
     pub(crate) fn bytes_of(&self, partition: &TopicPartition) -> usize {
         self.by_partition.get(partition).copied().unwrap_or(0)
     }
 
     fn add(&mut self, region: &Region) {
-        self.bytes += region.bytes;
         *self.by_partition.entry(region.partition.clone()).or_default() += region.bytes;
     }
 
     fn subtract(&mut self, region: &Region) {
-        self.bytes -= region.bytes;
         if let Some(bytes) = self.by_partition.get_mut(&region.partition) {
             *bytes -= region.bytes;
             if *bytes == 0 {
@@ -112,6 +114,11 @@ impl Buffer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::slab::SlabPool;
+
+    fn bytes(buffer: &Buffer, partition: i32) -> usize {
+        buffer.bytes_of(&TopicPartition::new("orders", partition))
+    }
 
     fn region(partition: i32, incarnation: Incarnation, bytes: usize) -> Region {
         Region::new(
@@ -120,6 +127,7 @@ mod tests {
             Offset(0),
             Bytes::from(vec![0; bytes]),
             AbortedFilter::default(),
+            SlabPool::default().ticket(bytes),
         )
     }
 
@@ -130,7 +138,7 @@ mod tests {
         buffer.push(region(1, 1, 20));
         let first = buffer.take(|_| true).expect("two regions");
         assert_eq!(first.bytes, 10);
-        assert_eq!(buffer.bytes(), 20);
+        assert_eq!((bytes(&buffer, 0), bytes(&buffer, 1)), (0, 20));
     }
 
     #[test]
@@ -141,8 +149,7 @@ mod tests {
         let mut first = buffer.take(|_| true).expect("two regions");
         first.bytes = 4;
         buffer.put_back(first);
-        assert_eq!(buffer.bytes(), 24);
-        assert_eq!(buffer.bytes_of(&TopicPartition::new("orders", 0)), 4);
+        assert_eq!((bytes(&buffer, 0), bytes(&buffer, 1)), (4, 20));
         assert_eq!(buffer.take(|_| true).map(|r| r.bytes), Some(4));
     }
 
@@ -162,6 +169,6 @@ mod tests {
         buffer.push(region(0, 1, 10));
         buffer.push(region(0, 2, 20));
         buffer.retain(|r| r.incarnation == 2);
-        assert_eq!((buffer.bytes(), buffer.bytes_of(&TopicPartition::new("orders", 0))), (20, 20));
+        assert_eq!(bytes(&buffer, 0), 20);
     }
 }

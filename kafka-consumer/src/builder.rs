@@ -7,6 +7,7 @@ use std::time::Duration;
 use kafka4rs_core::RoleSettings;
 use kafka4rs_core::{Client, OffsetReset, Result, TopicPartition};
 use tokio::sync::mpsc;
+use tracing::Instrument as _;
 
 use crate::config::{IsolationLevel, Settings};
 use crate::consumer::Consumer;
@@ -185,7 +186,14 @@ impl ConsumerBuilder {
         let (commands, receiver) = mpsc::channel(COMMANDS);
         let shell = Shell::new(shared.clone(), subscription, self.listener, receiver);
         let timer = shared.runtime().timer();
-        shared.runtime().spawn("consumer", Box::pin(shell.run()));
+        let span = tracing::info_span!(
+            parent: None,
+            "consumer",
+            client_id = shared.client.config().client_id(),
+            lane = shared.fetch_lane,
+            group = shared.settings.group_id.as_deref(),
+        );
+        shared.runtime().spawn("consumer", Box::pin(shell.run().instrument(span)));
         Ok(Consumer { shared, commands, timer, subscribed, reader: Reader::default() })
     }
 }

@@ -76,6 +76,21 @@ pub(crate) async fn commit(
     if offsets.is_empty() {
         return Ok(());
     }
+    let began = shared.now();
+    let result = try_commit(shared, group, offsets, kind, membership, deadline).await;
+    let took = shared.now() - began;
+    shared.lock().recorder.committed(took, result.is_ok());
+    result
+}
+
+async fn try_commit(
+    shared: &Shared,
+    group: &str,
+    offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
+    kind: CommitKind,
+    membership: u64,
+    deadline: Deadline,
+) -> Result<()> {
     let mut pause = shared.client.config().retry_backoff();
     loop {
         let (epoch, current) = {

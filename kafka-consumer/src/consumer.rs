@@ -15,6 +15,7 @@ use kafka4rs_protocol::Deadline;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::builder::ConsumerBuilder;
+use crate::metrics::ConsumerMetrics;
 use crate::partition_stream::PartitionStreams;
 use crate::position_events::PositionEvents;
 use crate::reader::{Next, Reader};
@@ -212,6 +213,12 @@ impl Consumer {
     /// that was cut, an offset that is not in the log any more, a topic that was made anew.
     pub fn position_events(&self) -> PositionEvents {
         PositionEvents::new(self.shared.position_events.subscribe())
+    }
+
+    /// All numbers of this consumer at this moment: a copy, which takes a few microseconds for each broker, topic
+    /// and partition. Nothing else collects or reports them.
+    pub fn metrics(&self) -> ConsumerMetrics {
+        self.shared.metrics()
     }
 
     /// The id under which the group's coordinator knows this consumer, as brokers and their tools name it: drawn when it

@@ -11,6 +11,7 @@ use kafka4rs_protocol::record::{
 use kafka4rs_protocol::{LeaderEpoch, Offset, ProducerId};
 
 use crate::buffer::Region;
+use crate::metrics::RecordMetrics;
 
 /// Which batches of a region belong to aborted transactions.
 ///
@@ -58,6 +59,8 @@ impl AbortedFilter {
 pub(crate) struct DecodeRules {
     pub(crate) check_crcs: bool,
     pub(crate) limits: DecodeLimits,
+    /// Of decompressed records: with so many bytes there is enough for one call.
+    pub(crate) enough_bytes: usize,
 }
 
 /// Batches of one partition that can be given to the application.
@@ -65,6 +68,10 @@ pub(crate) struct DecodeRules {
 pub(crate) struct Decoded {
     pub(crate) batches: Vec<DeliveredBatch>,
     pub(crate) records: usize,
+    /// Bytes that were dealt with, as they were fetched.
+    pub(crate) bytes: usize,
+    /// Bytes of the records of `batches`, decompressed.
+    pub(crate) decompressed: usize,
     /// Where the partition goes on: past markers, aborted records and compacted tails.
     pub(crate) next: Offset,
     pub(crate) epoch: LeaderEpoch,
@@ -72,6 +79,18 @@ pub(crate) struct Decoded {
     pub(crate) fault: Option<Fault>,
     /// Whether the region is used up.
     pub(crate) finished: bool,
+}
+
+impl Decoded {
+    /// What is counted of it when it is given to the application.
+    pub(crate) fn counts(&self) -> RecordMetrics {
+        RecordMetrics {
+            records: self.records as u64,
+            bytes: self.bytes as u64,
+            batches: self.batches.len() as u64,
+            decompressed_bytes: self.decompressed as u64,
+        }
+    }
 }
 
 /// Why a partition cannot be read on.
@@ -104,8 +123,8 @@ pub(crate) struct DeliveredBatch {
     pub(crate) first: usize,
 }
 
-/// Decodes whole batches from `position` on until there are `max_records`, the region ends, or a
-/// batch is bad. At least one batch with records is decoded if there is one.
+/// Decodes whole batches from `position` on until there are `max_records` or enough bytes, the region
+/// ends, or a batch is bad. At least one batch with records is decoded if there is one.
 pub(crate) fn decode(
     region: &mut Region,
     position: Offset,
@@ -116,12 +135,14 @@ pub(crate) fn decode(
     let mut decoded = Decoded {
         batches: Vec::new(),
         records: 0,
+        bytes: 0,
+        decompressed: 0,
         next: position,
         epoch: LeaderEpoch::NONE,
         fault: None,
         finished: false,
     };
-    while decoded.records < max_records {
+    while decoded.records < max_records && decoded.decompressed < rules.enough_bytes {
         match region.batches.next() {
             None => {
                 // A cut last batch is fetched again; its bytes leave with the region.
@@ -172,12 +193,14 @@ fn one(
         let first = batch.first_at_or_after(decoded.next);
         if first < batch.len() {
             decoded.records += batch.len() - first;
+            decoded.decompressed += batch.records().len();
             decoded.batches.push(DeliveredBatch { batch: Arc::new(batch), first });
         } else {
             scratch.recycle(batch);
         }
     }
     region.bytes = region.bytes.saturating_sub(raw.bytes.len());
+    decoded.bytes += raw.bytes.len();
     // Never backwards, whatever a batch claims.
     if next > decoded.next {
         decoded.next = next;
@@ -224,6 +247,7 @@ mod tests {
     use kafka4rs_protocol::{ProducerEpoch, Sequence};
 
     use super::*;
+    use crate::slab::SlabPool;
 
     const PRODUCER: ProducerId = ProducerId(9);
 
@@ -264,11 +288,16 @@ mod tests {
     fn region(batches: &[Vec<u8>], from: i64, aborted: &[(ProducerId, i64)]) -> Region {
         let filter = AbortedFilter::new(aborted.iter().map(|&(p, first)| (p, Offset(first))));
         let records = Bytes::from(batches.concat());
-        Region::new(TopicPartition::new("orders", 0), 1, Offset(from), records, filter)
+        let memory = SlabPool::default().ticket(records.len());
+        Region::new(TopicPartition::new("orders", 0), 1, Offset(from), records, filter, memory)
     }
 
     fn run(region: &mut Region, position: i64, max_records: usize) -> Decoded {
-        let rules = DecodeRules { check_crcs: true, limits: DecodeLimits::default() };
+        let rules = DecodeRules {
+            check_crcs: true,
+            limits: DecodeLimits::default(),
+            enough_bytes: usize::MAX,
+        };
         decode(region, Offset(position), max_records, rules, &mut DecodeScratch::new())
     }
 
@@ -295,6 +324,21 @@ mod tests {
         let rest = run(&mut region, 6, 100);
         assert_eq!(offsets(&rest), [6, 7, 8]);
         assert!(rest.finished);
+    }
+
+    #[test]
+    fn ends_with_the_batch_that_makes_enough_bytes() {
+        let plain = |base| batch(base, 3, ProducerId::NONE, false);
+        let mut region = region(&[plain(0), plain(3), plain(6)], 0, &[]);
+        let rules =
+            DecodeRules { check_crcs: true, limits: DecodeLimits::default(), enough_bytes: 1 };
+        let decoded = decode(&mut region, Offset(0), 100, rules, &mut DecodeScratch::new());
+        assert_eq!(offsets(&decoded), [0, 1, 2]);
+        let counts = decoded.counts();
+        assert_eq!((counts.records, counts.batches), (3, 1));
+        assert_eq!(counts.bytes, plain(0).len() as u64);
+        assert_eq!(counts.decompressed_bytes, counts.bytes - 61);
+        assert!(!decoded.finished);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One fetch: what one broker is asked for, and what is made of the end of its answer.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use kafka4rs_core::{Connection, KafkaError, Lane};
 use kafka4rs_protocol::messages::FetchRequest;
@@ -9,6 +10,7 @@ use kafka4rs_protocol::{BrokerId, Deadline, ErrorCode, VersionRange};
 
 use crate::machine::fetch_plan::FetchEnd;
 use crate::machine::fetch_session::SessionRequest;
+use crate::metrics::Answered;
 use crate::shared::Shared;
 use crate::sink::{FetchSink, Outcome, ToConsumer};
 use crate::state::{State, candidates};
@@ -48,13 +50,35 @@ async fn try_fetch(shared: &Arc<Shared>, broker: BrokerId) -> Result<FetchEnd, K
     let sink = FetchSink::new(to, version, outcome.clone());
     let deadline = Deadline::after(shared.now(), patience);
     let pending = connection.submit_streamed(version, &request, Box::new(sink), deadline)?;
-    pending.await.map_err(|failed| failed.error)?;
+    let (sent, correlation_id) = (shared.now(), pending.correlation_id());
+    shared.lock().recorder.fetch_sent(broker);
+    let (session_id, session_epoch) = (request.session_id, request.session_epoch);
+    let (topics, max_bytes) = (request.topics.len(), request.max_bytes);
+    tracing::trace!(
+        %broker, correlation_id, session_id, session_epoch, topics, max_bytes, "fetch sent"
+    );
+    let answered = pending.await.map_err(|failed| failed.error);
     let outcome: Option<Outcome> = outcome.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(outcome) = outcome else {
-        return Err(KafkaError::internal("a streamed answer ended without its end"));
-    };
-    connection.throttle(outcome.throttle);
-    Ok(conclude(shared, broker, outcome))
+    match (answered, outcome) {
+        (Ok(_), Some(outcome)) => {
+            connection.throttle(outcome.throttle);
+            let latency = shared.now() - sent;
+            let Outcome { code, received, record_bytes, partitions, .. } = outcome;
+            tracing::trace!(
+                %broker, correlation_id, %code, ?latency, bytes = received, record_bytes, partitions,
+                "fetch answered"
+            );
+            Ok(conclude(shared, broker, latency, outcome))
+        }
+        (answered, _) => {
+            shared.lock().recorder.fetch_failed(broker);
+            let error = answered
+                .err()
+                .unwrap_or_else(|| KafkaError::internal("a streamed answer ended without its end"));
+            tracing::debug!(%broker, correlation_id, %error, "fetch ended without its answer");
+            Err(error)
+        }
+    }
 }
 
 /// Ends a fetch session, so that the broker's cache has room for others. The connection of the
@@ -92,12 +116,12 @@ fn build(shared: &Shared, broker: BrokerId, highest: i16) -> Option<(FetchReques
     if state.closed {
         return None;
     }
+    let in_use = shared.slabs.in_use() + state.overhead(settings.fetch_buffer);
     let State { positions, buffer, plan, stale_metadata, .. } = &mut *state;
     let max_bytes = settings.max_partition_fetch_bytes;
     let (candidates, unknown) = candidates(positions, buffer, now, max_bytes);
     *stale_metadata |= unknown;
-    let (session, bytes) =
-        plan.request(now, broker, &candidates, buffer.bytes(), highest >= BY_ID)?;
+    let (session, bytes) = plan.request(now, broker, &candidates, in_use, highest >= BY_ID)?;
     let wait = plan.wait(broker);
     drop(state);
     let mut request = FetchRequest {
@@ -155,9 +179,17 @@ fn fill(request: &mut FetchRequest, session: SessionRequest) {
     }
 }
 
-fn conclude(shared: &Shared, broker: BrokerId, outcome: Outcome) -> FetchEnd {
+fn conclude(shared: &Shared, broker: BrokerId, latency: Duration, outcome: Outcome) -> FetchEnd {
     let code = outcome.code;
+    let answered = Answered {
+        latency,
+        throttle: outcome.throttle,
+        bytes: outcome.received as u64,
+        record_bytes: outcome.record_bytes as u64,
+        partitions: outcome.partitions as u64,
+    };
     let mut state = shared.lock();
+    state.recorder.fetch_answered(broker, &answered);
     state.plan.handle_answer(broker, code, outcome.session_id, !outcome.throttle.is_zero());
     drop(state);
     for hint in outcome.hints {
@@ -176,7 +208,11 @@ fn conclude(shared: &Shared, broker: BrokerId, outcome: Outcome) -> FetchEnd {
         // The session is renewed with the next request; there is nothing to wait for.
         ErrorCode::FetchSessionIdNotFound
         | ErrorCode::InvalidFetchSessionEpoch
-        | ErrorCode::FetchSessionTopicIdError => FetchEnd::Renewed,
+        | ErrorCode::FetchSessionTopicIdError => {
+            tracing::debug!(%broker, %code, "the fetch session is begun anew");
+            shared.lock().recorder.session_renewed(broker);
+            FetchEnd::Renewed
+        }
         code => {
             tracing::warn!(%broker, %code, "fetch refused");
             if !code.is_retriable() && code != ErrorCode::UnknownServerError {

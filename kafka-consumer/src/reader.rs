@@ -273,6 +273,8 @@ impl Shared {
         let rules = DecodeRules {
             check_crcs: self.settings.check_crcs,
             limits: DecodeLimits { max_decompressed: self.settings.max_decompressed },
+            // A batch at a time.
+            enough_bytes: usize::MAX,
         };
         let mut state = self.lock();
         let mut look = false;

@@ -14,6 +14,7 @@ use crate::config::Settings;
 use crate::decode::{self, DecodeRules};
 use crate::machine::fetch_plan::FetchLimits;
 use crate::machine::positions::{PositionEvent, PositionRules, ResetTo};
+use crate::metrics::ConsumerMetrics;
 use crate::position_events::KEPT_POSITION_EVENTS;
 use crate::rebalance::{KEPT_EVENTS, RebEvent};
 use crate::records::{ConsumerRecords, ScratchPool};
@@ -173,6 +174,14 @@ impl Shared {
         Ok(())
     }
 
+    /// All numbers at this moment.
+    pub(crate) fn metrics(&self) -> ConsumerMetrics {
+        let now = self.now();
+        let mut metrics = self.lock().metrics(now);
+        metrics.buffered_bytes = self.slabs.in_use() as u64;
+        metrics
+    }
+
     /// The position, if it is known by now; an error if it never will be.
     pub(crate) fn position(&self, partition: &TopicPartition) -> Result<Option<Offset>> {
         let state = self.lock();
@@ -241,13 +250,16 @@ impl Shared {
         let rules = DecodeRules {
             check_crcs: self.settings.check_crcs,
             limits: DecodeLimits { max_decompressed: self.settings.max_decompressed },
+            // What is decompressed is in the application's hands, and no more than may be buffered.
+            enough_bytes: self.settings.fetch_buffer,
         };
         let mut records = ConsumerRecords::new(&self.scratch);
         let mut state = self.lock();
         state.check()?;
         let mut waits = false;
+        let mut decompressed = 0;
         state.hand_out_rests(&mut records);
-        while records.len() < self.settings.max_poll_records {
+        while records.len() < self.settings.max_poll_records && decompressed < rules.enough_bytes {
             let State { positions, buffer, reading, .. } = &mut *state;
             let Some(mut region) = buffer.take(|region| {
                 positions.delivers(&region.partition, region.incarnation)
@@ -262,6 +274,7 @@ impl Shared {
             let decoded = self.scratch.with(|scratch: &mut DecodeScratch| {
                 decode::decode(&mut region, position, left, rules, scratch)
             });
+            decompressed += decoded.decompressed;
             state = self.lock();
             let partition = region.partition.clone();
             let fault = state.hand_out(region, decoded, &mut records);

@@ -12,7 +12,8 @@ use kafka4rs_protocol::{BrokerId, ErrorCode, LeaderEpoch, Partition, TopicId, To
 
 use crate::fetch::BY_ID;
 use crate::shared::Shared;
-use crate::slab::SlabPool;
+use crate::slab::{SlabPool, Ticket};
+use crate::state::Arrived;
 
 /// Smaller regions share the slab the heads are read into.
 const SHARED_BELOW: usize = 16 << 10;
@@ -29,6 +30,12 @@ pub(crate) struct Outcome {
     pub(crate) throttle: Duration,
     pub(crate) hints: Vec<LeaderHint>,
     pub(crate) endpoints: Vec<NodeEndpoint>,
+    /// Bytes of the answer, without the header of its frame.
+    pub(crate) received: usize,
+    /// Bytes of record batches in it.
+    pub(crate) record_bytes: usize,
+    /// Partitions in it.
+    pub(crate) partitions: usize,
 }
 
 /// Who leads a partition now, from an answer that refused to serve it (KIP-951).
@@ -43,8 +50,14 @@ pub(crate) struct LeaderHint {
 pub(crate) trait Publish: Send {
     /// The name of a topic the answer names by id.
     fn topic_of(&mut self, id: TopicId) -> Option<TopicName>;
-    /// One partition, complete with its own tagged fields.
-    fn publish(&mut self, partition: TopicPartition, head: &PartitionData, records: Bytes);
+    /// One partition, complete with its own tagged fields, and the memory of its records.
+    fn publish(
+        &mut self,
+        partition: TopicPartition,
+        head: &PartitionData,
+        records: Bytes,
+        memory: Arc<Ticket>,
+    );
     /// Memory for a region of this many bytes.
     fn slabs(&self) -> &SlabPool;
 }
@@ -63,7 +76,9 @@ pub(crate) struct FetchSink<P> {
     wanted: usize,
     /// Heads, and regions too small for a slab of their own.
     parse: BytesMut,
+    parse_memory: Arc<Ticket>,
     slab: BytesMut,
+    slab_memory: Option<Arc<Ticket>>,
     mode: Mode,
     topic: Option<TopicName>,
     head: Option<PartitionData>,
@@ -84,13 +99,16 @@ enum Mode {
 
 impl<P: Publish> FetchSink<P> {
     pub(crate) fn new(to: P, version: i16, outcome: Arc<Mutex<Option<Outcome>>>) -> Self {
+        let parse_memory = to.slabs().ticket(0);
         Self {
             to,
             version,
             reader: None,
             wanted: 0,
             parse: BytesMut::new(),
+            parse_memory,
             slab: BytesMut::new(),
+            slab_memory: None,
             mode: Mode::Parsing,
             topic: None,
             head: None,
@@ -101,6 +119,9 @@ impl<P: Publish> FetchSink<P> {
                 throttle: Duration::ZERO,
                 hints: Vec::new(),
                 endpoints: Vec::new(),
+                received: 0,
+                record_bytes: 0,
+                partitions: 0,
             },
             ended: false,
             outcome,
@@ -118,8 +139,10 @@ impl<P: Publish> FetchSink<P> {
                 }
                 Mode::Large(len) if self.slab.len() < len => return Ok(()),
                 Mode::Large(_) => {
-                    let region = std::mem::take(&mut self.slab).freeze();
-                    self.to.slabs().retire(&region);
+                    let slab = std::mem::take(&mut self.slab);
+                    let capacity = slab.capacity();
+                    let region = slab.freeze();
+                    self.to.slabs().retire(&region, capacity);
                     self.region_done(region);
                 }
                 Mode::Parsing => {
@@ -151,8 +174,10 @@ impl<P: Publish> FetchSink<P> {
                 };
             }
             FetchEvent::Partition { head, .. } => {
+                self.answer.partitions += 1;
                 self.head = Some(head);
                 self.records = Bytes::new();
+                self.slab_memory = None;
             }
             FetchEvent::Records { len } => self.begin_region(len),
             FetchEvent::PartitionEnd(tail) => {
@@ -163,7 +188,9 @@ impl<P: Publish> FetchSink<P> {
                     let partition = TopicPartition::new(topic.clone(), index);
                     self.take_hint(&partition, &head);
                     let records = std::mem::take(&mut self.records);
-                    self.to.publish(partition, &head, records);
+                    let own = self.slab_memory.take();
+                    let memory = own.unwrap_or_else(|| Arc::clone(&self.parse_memory));
+                    self.to.publish(partition, &head, records, memory);
                 }
             }
             FetchEvent::TopicEnd(_) => self.topic = None,
@@ -181,13 +208,18 @@ impl<P: Publish> FetchSink<P> {
     }
 
     fn begin_region(&mut self, len: usize) {
+        self.answer.record_bytes += len;
         if len < SHARED_BELOW {
             self.mode = Mode::Small(len);
             return;
         }
         self.slab = self.to.slabs().take(len);
         let here = self.parse.split_to(len.min(self.parse.len()));
+        while self.slab.capacity() < here.len() {
+            SlabPool::grow(&mut self.slab, len);
+        }
         self.slab.extend_from_slice(&here);
+        self.slab_memory = Some(self.to.slabs().ticket(self.slab.capacity()));
         self.mode = Mode::Large(len);
     }
 
@@ -217,12 +249,16 @@ impl<P: Publish> FrameSink for FetchSink<P> {
     fn space(&mut self, frame_remaining: usize) -> SinkSpace<'_> {
         if let Mode::Large(len) = self.mode {
             let missing = len - self.slab.len();
-            // A declared length is believed only as far as bytes have come: room doubles.
-            let step = missing.min(self.slab.len().max(SHARED_SLAB));
-            self.slab.reserve(step);
+            if self.slab.capacity() - self.slab.len() < missing.min(PARSE_STEP) {
+                SlabPool::grow(&mut self.slab, len);
+                self.slab_memory = Some(self.to.slabs().ticket(self.slab.capacity()));
+            }
             return SinkSpace { buf: &mut self.slab, limit: missing };
         }
-        self.reader.get_or_insert_with(|| FetchResponseReader::new(self.version, frame_remaining));
+        if self.reader.is_none() {
+            self.answer.received = frame_remaining;
+            self.reader = Some(FetchResponseReader::new(self.version, frame_remaining));
+        }
         let wanted = match self.mode {
             Mode::Small(len) => len,
             _ => self.wanted,
@@ -230,6 +266,8 @@ impl<P: Publish> FrameSink for FetchSink<P> {
         let missing = wanted.saturating_sub(self.parse.len()).max(1);
         if self.parse.capacity() - self.parse.len() < missing {
             self.parse.reserve(SHARED_SLAB.min(frame_remaining).max(missing));
+            // Regions in the slab before keep that one's ticket.
+            self.parse_memory = self.to.slabs().ticket(self.parse.capacity());
         }
         SinkSpace { buf: &mut self.parse, limit: PARSE_STEP.max(missing) }
     }
@@ -248,6 +286,9 @@ impl<P: Publish> FrameSink for FetchSink<P> {
             throttle: self.answer.throttle,
             hints: std::mem::take(&mut self.answer.hints),
             endpoints: std::mem::take(&mut self.answer.endpoints),
+            received: self.answer.received,
+            record_bytes: self.answer.record_bytes,
+            partitions: self.answer.partitions,
         };
         *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
         Ok(())
@@ -265,13 +306,19 @@ impl Publish for ToConsumer {
         self.shared.lock().plan.topic_of(self.broker, id)
     }
 
-    fn publish(&mut self, partition: TopicPartition, head: &PartitionData, records: Bytes) {
+    fn publish(
+        &mut self,
+        partition: TopicPartition,
+        head: &PartitionData,
+        records: Bytes,
+        memory: Arc<Ticket>,
+    ) {
         let now = self.shared.now();
         // The closest replica is asked again after this long (KIP-392).
         let replica_until = now + self.shared.client.config().metadata_max_age();
         let whose = partition.clone();
-        let news =
-            self.shared.lock().publish(now, self.broker, partition, head, records, replica_until);
+        let arrived = Arrived { broker: self.broker, partition, records, memory };
+        let news = self.shared.lock().publish(now, arrived, head, replica_until);
         if news {
             self.shared.ring(&whose);
         }
@@ -300,6 +347,7 @@ mod tests {
     #[derive(Default)]
     struct Recorder {
         published: Arc<Mutex<Published>>,
+        memory: Mutex<Vec<Arc<Ticket>>>,
         slabs: SlabPool,
     }
 
@@ -308,7 +356,14 @@ mod tests {
             (id.uuid() == ORDERS).then(|| TopicName::from("orders"))
         }
 
-        fn publish(&mut self, partition: TopicPartition, head: &PartitionData, records: Bytes) {
+        fn publish(
+            &mut self,
+            partition: TopicPartition,
+            head: &PartitionData,
+            records: Bytes,
+            memory: Arc<Ticket>,
+        ) {
+            self.memory.lock().expect("not poisoned").push(memory);
             let mut published = self.published.lock().expect("not poisoned");
             published.push((partition.to_string(), head.error_code, records));
         }
@@ -447,6 +502,26 @@ mod tests {
             feed.sink.end().expect("the end");
             assert_eq!(feed.published(), expected(large), "pieces of {step}");
         }
+    }
+
+    #[test]
+    fn memory_is_counted_as_it_is_taken_and_belongs_to_the_regions() {
+        let large = 500_000;
+        let body = answer(17, large);
+        let mut feed = Feed::new(17, body.len());
+        feed.feed(&body[..body.len() / 2]).expect("a good answer");
+        let taken = feed.sink.slab.capacity() + feed.sink.parse.capacity();
+        let counted = feed.sink.to.slabs.in_use();
+        assert!((taken..taken + SHARED_SLAB).contains(&counted), "{counted} of {taken}");
+        feed.feed(&body[body.len() / 2..]).expect("a good answer");
+        feed.sink.end().expect("the end");
+        assert!((large..large + 3 * SHARED_SLAB).contains(&feed.sink.to.slabs.in_use()));
+        let outcome = feed.outcome.lock().expect("not poisoned").take().expect("an outcome");
+        assert_eq!((outcome.received, outcome.partitions), (body.len(), 6));
+        assert_eq!(outcome.record_bytes, 40 + large + 30 + 10);
+        // What is given out is not the consumer's any more.
+        feed.sink.to.memory.lock().expect("not poisoned").clear();
+        assert!(feed.sink.to.slabs.in_use() <= SHARED_SLAB);
     }
 
     #[test]

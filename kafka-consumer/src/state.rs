@@ -16,9 +16,11 @@ use crate::decode::{self, AbortedFilter, Decoded, Scanned};
 use crate::machine::fetch_plan::{Candidate, FetchLimits, FetchPlan};
 use crate::machine::fetch_session::FetchTarget;
 use crate::machine::positions::{Fetchable, Leader, PositionRules, Positions, Stuck};
+use crate::metrics::{ConsumerMetrics, PartitionMetrics, Recorder};
 use crate::position_events::LogTruncation;
 use crate::reader::Reading;
 use crate::records::ConsumerRecords;
+use crate::slab::Ticket;
 
 /// What changes while a consumer runs. The lock around it is never held across an await.
 pub(crate) struct State {
@@ -47,9 +49,23 @@ pub(crate) struct State {
     pub(crate) member_epoch: MemberEpoch,
     /// An answer said that leaders are not where metadata says.
     pub(crate) stale_metadata: bool,
+    pub(crate) recorder: Recorder,
     /// The metadata that positions have heard of, and its epoch.
     view: Arc<ClusterView>,
     view_epoch: Option<u64>,
+}
+
+/// Measured: what an assigned partition takes in positions, plan and session, and what a region takes in the buffer.
+const PARTITION_OVERHEAD: usize = 512;
+const REGION_OVERHEAD: usize = 256;
+
+/// One partition of a fetch answer, as it came in.
+pub(crate) struct Arrived {
+    pub(crate) broker: BrokerId,
+    pub(crate) partition: TopicPartition,
+    pub(crate) records: Bytes,
+    /// The memory of the records.
+    pub(crate) memory: Arc<Ticket>,
 }
 
 /// Errors kept for polls to come; of more than this the oldest are the ones that matter.
@@ -73,6 +89,7 @@ impl State {
             wants_poll: true,
             member_epoch: MemberEpoch(-1),
             stale_metadata: false,
+            recorder: Recorder::new(now),
             view: Arc::default(),
             view_epoch: None,
         }
@@ -140,6 +157,7 @@ impl State {
             records.recycle(decoded.batches);
             return true;
         }
+        self.recorder.consumed(partition, &decoded.counts());
         let high_watermark = self.positions.high_watermark(partition);
         let assignment = self.positions.assignment(partition);
         let position = decoded.next;
@@ -210,38 +228,56 @@ impl State {
         self.buffer.retain(|region| positions.is_current(&region.partition, region.incarnation));
     }
 
-    /// When paused partitions fill the buffer, theirs goes, to be fetched again when they are resumed:
-    /// the others would get nothing until then.
-    pub(crate) fn make_room(&mut self) {
-        let State { positions, buffer, plan, .. } = self;
-        let delivers = |region: &Region| positions.delivers(&region.partition, region.incarnation);
-        if !plan.is_full() || buffer.any(delivers) {
-            return;
-        }
-        let paused: Vec<TopicPartition> =
-            positions.partitions().filter(|p| positions.is_paused(p)).cloned().collect();
-        for partition in &paused {
-            positions.refetch(partition);
-        }
-        self.drop_stale();
+    /// Bytes that keeping account of all this takes, beside the slabs: part of the budget as well, though partitions
+    /// never leave less than most of it for records.
+    pub(crate) fn overhead(&self, budget: usize) -> usize {
+        let partitions = (self.positions.len() * PARTITION_OVERHEAD).min(budget / 8);
+        self.buffer.len() * REGION_OVERHEAD + partitions
+    }
+
+    /// Whether polls get nothing of what is buffered: all of it belongs to paused partitions, if to any.
+    pub(crate) fn is_starved(&self) -> bool {
+        let State { positions, buffer, .. } = self;
+        !buffer.any(|region| positions.delivers(&region.partition, region.incarnation))
     }
 
     /// Forgets a partition that is not this consumer's any more.
     pub(crate) fn remove(&mut self, partition: &TopicPartition) {
         self.positions.remove(partition);
         self.plan.remove(partition);
+        self.recorder.remove(partition);
+    }
+
+    /// All numbers, those of the assigned partitions included.
+    pub(crate) fn metrics(&self, now: Tick) -> ConsumerMetrics {
+        let mut metrics = self.recorder.snapshot(now);
+        for (partition, position, high_watermark) in self.positions.standings() {
+            let behind = |(position, end): (Offset, Offset)| {
+                u64::try_from(end.get().saturating_sub(position.get())).unwrap_or(0)
+            };
+            let lag = position.zip(high_watermark).map(behind);
+            metrics.lag += lag.unwrap_or(0);
+            let of_partition = PartitionMetrics {
+                position,
+                high_watermark,
+                lag,
+                buffered_bytes: self.buffer.bytes_of(partition) as u64,
+                consumed: self.recorder.consumed_of(partition),
+            };
+            metrics.partitions.insert(partition.clone(), of_partition);
+        }
+        metrics
     }
 
     /// One partition of a fetch answer, complete. Returns whether poll has something to look at.
     pub(crate) fn publish(
         &mut self,
         now: Tick,
-        broker: BrokerId,
-        partition: TopicPartition,
+        arrived: Arrived,
         head: &PartitionData,
-        records: Bytes,
         replica_until: Tick,
     ) -> bool {
+        let Arrived { broker, partition, records, memory } = arrived;
         let Some(target) = self.plan.answers(broker, &partition) else { return false };
         if !records.is_empty() {
             self.plan.bears_fruit(broker);
@@ -303,6 +339,7 @@ impl State {
             target.offset,
             records,
             aborted,
+            memory,
         ));
         true
     }
@@ -401,6 +438,7 @@ mod tests {
     use crate::decode::{DecodeRules, decode};
     use crate::machine::positions::{Found, ResetTo};
     use crate::records::ScratchPool;
+    use crate::slab::SlabPool;
 
     const BROKER: BrokerId = BrokerId(1);
     const NOW: Tick = Tick::ZERO;
@@ -451,7 +489,7 @@ mod tests {
                 buffered: 0,
             })
             .collect();
-        plan.due(now, &candidates, 0);
+        plan.due(now, &candidates, 0, false);
         plan.request(now, BROKER, &candidates, 0, false).expect("something is wanted");
     }
 
@@ -470,7 +508,9 @@ mod tests {
     fn publish(state: &mut State, code: ErrorCode, records: Bytes) -> bool {
         let head =
             PartitionData { error_code: code.code(), high_watermark: 100, ..Default::default() };
-        state.publish(NOW, BROKER, tp(), &head, records, NOW)
+        let memory = SlabPool::default().ticket(records.len());
+        let arrived = Arrived { broker: BROKER, partition: tp(), records, memory };
+        state.publish(NOW, arrived, &head, NOW)
     }
 
     /// What poll does with the first region.
@@ -478,7 +518,11 @@ mod tests {
         let mut records = ConsumerRecords::new(&ScratchPool::default());
         let mut region = state.buffer.take(|_| true).expect("a region");
         let position = state.positions.check_out(&tp()).expect("a position");
-        let rules = DecodeRules { check_crcs: true, limits: DecodeLimits::default() };
+        let rules = DecodeRules {
+            check_crcs: true,
+            limits: DecodeLimits::default(),
+            enough_bytes: usize::MAX,
+        };
         let decoded = decode(&mut region, position, 500, rules, &mut DecodeScratch::new());
         let again = state.hand_out(region, decoded, &mut records);
         (records, again)
@@ -503,7 +547,7 @@ mod tests {
         let mut state = fetching(None);
         state.positions.seek(&tp(), Offset(50));
         assert!(!publish(&mut state, ErrorCode::None, batch(0, 3)));
-        assert_eq!(state.buffer.bytes(), 0);
+        assert_eq!(state.buffer.bytes_of(&tp()), 0);
         assert_eq!(state.positions.position(&tp()), Some(Offset(50)));
     }
 
@@ -512,7 +556,11 @@ mod tests {
         let mut state = fetching(None);
         publish(&mut state, ErrorCode::None, batch(0, 3));
         let mut region = state.buffer.take(|_| true).expect("a region");
-        let rules = DecodeRules { check_crcs: true, limits: DecodeLimits::default() };
+        let rules = DecodeRules {
+            check_crcs: true,
+            limits: DecodeLimits::default(),
+            enough_bytes: usize::MAX,
+        };
         let decoded = decode(&mut region, Offset(0), 500, rules, &mut DecodeScratch::new());
         state.positions.seek(&tp(), Offset(50));
         let mut records = ConsumerRecords::new(&ScratchPool::default());
@@ -618,25 +666,15 @@ mod tests {
     }
 
     #[test]
-    fn paused_records_make_room_when_they_fill_the_buffer() {
+    fn paused_records_are_kept_and_polls_starve_beside_them() {
         let mut state = fetching(None);
+        assert!(state.is_starved());
         publish(&mut state, ErrorCode::None, batch(0, 3));
+        assert!(!state.is_starved());
         state.positions.set_paused(&tp(), true);
-        state.plan.due(NOW, &[], 1 << 20);
-        assert!(state.plan.is_full());
-        state.make_room();
-        assert_eq!(state.buffer.bytes(), 0);
+        assert!(state.is_starved());
+        state.drop_stale();
         state.positions.set_paused(&tp(), false);
-        let next = state.positions.fetchable(NOW).next().expect("fetchable").offset;
-        assert_eq!(next, Offset(0), "from where the application stands");
-    }
-
-    #[test]
-    fn records_that_poll_can_take_are_not_fetched_twice_to_make_room() {
-        let mut state = fetching(None);
-        publish(&mut state, ErrorCode::None, batch(0, 3));
-        state.plan.due(NOW, &[], 1 << 20);
-        state.make_room();
-        assert!(state.buffer.bytes() > 0);
+        assert_eq!(poll(&mut state).0.len(), 3, "nothing was thrown away");
     }
 }

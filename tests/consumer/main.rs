@@ -9,6 +9,7 @@ mod assign;
 mod assignors;
 mod bad_batches;
 mod bed;
+mod budget;
 mod edges;
 mod groups;
 mod old_formats;

@@ -57,6 +57,8 @@ pub(crate) struct FetchPlan {
     parked: BTreeSet<TopicPartition>,
     /// No room at all until half of the buffer is polled.
     full: bool,
+    /// Nothing of what is buffered can be polled.
+    starved: bool,
     /// When each partition last brought records, so that the next full request lists it behind others.
     served: BTreeMap<TopicPartition, u64>,
     serial: u64,
@@ -95,20 +97,25 @@ impl FetchPlan {
             brokers: BTreeMap::new(),
             parked: BTreeSet::new(),
             full: false,
+            starved: false,
             served: BTreeMap::new(),
             serial: 0,
         }
     }
 
-    /// The brokers to ask now. Each counts as asked until [`handle_end`](Self::handle_end).
+    /// The brokers to ask now. Each counts as asked until [`handle_end`](Self::handle_end). `starved` says that nothing
+    /// of what is buffered can be polled: then a little is fetched although the budget is used up, or paused
+    /// partitions would stop all others.
     pub(crate) fn due(
         &mut self,
         now: Tick,
         candidates: &[Candidate<'_>],
         buffered: usize,
+        starved: bool,
     ) -> Vec<BrokerId> {
+        self.starved = starved;
         self.update_room(candidates, buffered);
-        if self.full {
+        if self.full && !self.starved {
             return Vec::new();
         }
         let mut due = BTreeSet::new();
@@ -146,13 +153,13 @@ impl FetchPlan {
             .filter(|c| c.broker == broker && !self.parked.contains(c.partition))
             .map(|c| (c.partition.clone(), c.target))
             .collect();
-        if wants.is_empty() || self.full {
+        if wants.is_empty() || (self.full && !self.starved) {
             return None;
         }
         let room = self.limits.buffer_bytes.saturating_sub(buffered + reserved);
         let asked: usize =
             wants.iter().map(|(_, t)| usize::try_from(t.max_bytes).unwrap_or(0)).sum();
-        let bytes = asked.min(self.limits.answer_bytes).min(room).max(self.limits.partition_bytes);
+        let bytes = asked.min(self.limits.answer_bytes).min(room).max(self.floor());
         let beside_parked =
             candidates.iter().any(|c| c.broker == broker && self.parked.contains(c.partition));
         let fetch = self.brokers.get_mut(&broker)?;
@@ -269,11 +276,6 @@ impl FetchPlan {
         }
     }
 
-    /// Whether nothing is fetched because too much waits for poll.
-    pub(crate) fn is_full(&self) -> bool {
-        self.full
-    }
-
     /// Whether something waits for poll to make room.
     pub(crate) fn waits_for_room(&self) -> bool {
         self.full || !self.parked.is_empty()
@@ -286,6 +288,13 @@ impl FetchPlan {
             .filter(|fetch| !fetch.outstanding && fetch.retry_at > now)
             .map(|fetch| fetch.retry_at)
             .min()
+    }
+
+    /// What may always be asked for, so that no broker waits for the room that another one's long poll has set aside:
+    /// an answer of one partition, and of all brokers together a tenth of the budget.
+    fn floor(&self) -> usize {
+        let share = self.limits.buffer_bytes / 10 / self.brokers.len().max(1);
+        self.limits.partition_bytes.min(share).max(1)
     }
 
     fn update_room(&mut self, candidates: &[Candidate<'_>], buffered: usize) {
@@ -363,7 +372,7 @@ mod tests {
     }
 
     fn serve(plan: &mut FetchPlan, candidates: &[Candidate<'_>]) -> SessionRequest {
-        assert_eq!(plan.due(Tick::ZERO, candidates, 0), vec![BROKER]);
+        assert_eq!(plan.due(Tick::ZERO, candidates, 0, false), vec![BROKER]);
         let (request, _) = plan.request(Tick::ZERO, BROKER, candidates, 0, false).expect("wanted");
         if request.session_epoch == 0 {
             for candidate in candidates {
@@ -379,10 +388,10 @@ mod tests {
     #[test]
     fn one_fetch_is_outstanding_per_broker() {
         let mut plan = plan();
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![BROKER]);
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0, false), vec![BROKER]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0, false), vec![]);
         plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Answered);
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0), vec![BROKER]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 0, false), vec![BROKER]);
     }
 
     #[test]
@@ -406,7 +415,7 @@ mod tests {
         let mut now = Tick::ZERO;
         let mut waits = |plan: &mut FetchPlan, buffered, fruitful| {
             let candidates = [candidate(0, buffered), candidate(1, 0)];
-            plan.due(now, &candidates, 0);
+            plan.due(now, &candidates, 0, false);
             plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
             let wait = plan.wait(BROKER);
             if fruitful {
@@ -430,23 +439,49 @@ mod tests {
     #[test]
     fn a_broker_with_nothing_wanted_is_left_alone() {
         let mut plan = plan();
-        assert_eq!(plan.due(Tick::ZERO, &[], 0), vec![]);
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 500)], 500), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[], 0, false), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 500)], 500, false), vec![]);
     }
 
     #[test]
     fn a_full_buffer_stops_all_fetching_until_half_of_it_is_polled() {
         let mut plan = plan();
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 2_000), vec![]);
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_500), vec![]);
-        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_000), vec![BROKER]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 2_000, false), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_500, false), vec![]);
+        assert_eq!(plan.due(Tick::ZERO, &[candidate(0, 0)], 1_000, false), vec![BROKER]);
+    }
+
+    #[test]
+    fn what_cannot_be_polled_fills_the_buffer_and_stops_nobody_else() {
+        let mut plan = plan();
+        let candidates = [candidate(0, 0)];
+        assert_eq!(plan.due(Tick::ZERO, &candidates, 2_000, true), vec![BROKER]);
+        let (_, bytes) =
+            plan.request(Tick::ZERO, BROKER, &candidates, 2_000, false).expect("wanted");
+        assert_eq!(bytes, 100, "a little");
+        plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Answered);
+        // What came can be polled, and nothing more is fetched until it is.
+        assert_eq!(plan.due(Tick::ZERO, &candidates, 2_100, false), vec![]);
+    }
+
+    #[test]
+    fn answers_beyond_the_budget_are_a_tenth_of_it_however_many_brokers_there_are() {
+        let mut plan = plan();
+        let candidates: Vec<Candidate<'_>> =
+            (0..50).map(|p| Candidate { broker: BrokerId(p), ..candidate(p, 0) }).collect();
+        let due = plan.due(Tick::ZERO, &candidates, 1_999, false);
+        assert_eq!(due.len(), 50);
+        let asked = due.into_iter().filter_map(|broker| {
+            Some(plan.request(Tick::ZERO, broker, &candidates, 1_999, false)?.1)
+        });
+        assert!(asked.sum::<usize>() <= 200);
     }
 
     #[test]
     fn an_answer_is_never_asked_to_be_larger_than_the_room_left() {
         let mut plan = plan();
         let candidates: Vec<Candidate<'_>> = (0..4).map(|p| candidate(p, 0)).collect();
-        plan.due(Tick::ZERO, &candidates, 0);
+        plan.due(Tick::ZERO, &candidates, 0, false);
         let (_, bytes) =
             plan.request(Tick::ZERO, BROKER, &candidates, 1_700, false).expect("wanted");
         assert_eq!(bytes, 300);
@@ -465,11 +500,11 @@ mod tests {
         let mut plan = plan();
         let candidates = [candidate(0, 0)];
         let millis = |ms| Tick::ZERO + Duration::from_millis(ms);
-        plan.due(Tick::ZERO, &candidates, 0);
+        plan.due(Tick::ZERO, &candidates, 0, false);
         plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Failed);
         assert_eq!(plan.next_deadline(Tick::ZERO), Some(millis(100)));
-        assert_eq!(plan.due(millis(99), &candidates, 0), vec![]);
-        assert_eq!(plan.due(millis(100), &candidates, 0), vec![BROKER]);
+        assert_eq!(plan.due(millis(99), &candidates, 0, false), vec![]);
+        assert_eq!(plan.due(millis(100), &candidates, 0, false), vec![BROKER]);
         plan.handle_end(millis(100), BROKER, FetchEnd::Failed);
         assert_eq!(plan.next_deadline(millis(100)), Some(millis(300)));
     }
@@ -481,7 +516,7 @@ mod tests {
         let mut now = Tick::ZERO;
         let mut fetches = 0;
         while now < Tick::from_millis(10_000) {
-            if plan.due(now, &candidates, 0).is_empty() {
+            if plan.due(now, &candidates, 0, false).is_empty() {
                 now = plan.next_deadline(now).expect("a pause ends");
                 continue;
             }
@@ -491,12 +526,12 @@ mod tests {
         }
         assert!((10..20).contains(&fetches), "{fetches} fetches in 10 s");
         // One that waits as it is told, or brings records, is asked again at once.
-        assert_eq!(plan.due(now, &candidates, 0), vec![BROKER]);
+        assert_eq!(plan.due(now, &candidates, 0, false), vec![BROKER]);
         plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
         now += Duration::from_millis(500);
         plan.handle_end(now, BROKER, FetchEnd::Answered);
         for _ in 0..10 {
-            assert_eq!(plan.due(now, &candidates, 0), vec![BROKER]);
+            assert_eq!(plan.due(now, &candidates, 0, false), vec![BROKER]);
             plan.request(now, BROKER, &candidates, 0, false).expect("wanted");
             plan.bears_fruit(BROKER);
             plan.handle_end(now, BROKER, FetchEnd::Answered);
@@ -516,11 +551,11 @@ mod tests {
         let mut plan = plan();
         let candidates = [candidate(0, 0), candidate(1, 0)];
         serve(&mut plan, &candidates);
-        plan.due(Tick::ZERO, &candidates, 0);
+        plan.due(Tick::ZERO, &candidates, 0, false);
         plan.request(Tick::ZERO, BROKER, &candidates, 0, false);
         plan.handle_end(Tick::ZERO, BROKER, FetchEnd::Failed);
         let later = Tick::ZERO + Duration::from_secs(1);
-        plan.due(later, &candidates, 0);
+        plan.due(later, &candidates, 0, false);
         let (request, _) = plan.request(Tick::ZERO, BROKER, &candidates, 0, false).expect("wanted");
         assert_eq!((request.session_id, request.session_epoch), (7, 0));
         assert_eq!(listed(&request), vec![0, 1]);

@@ -120,7 +120,8 @@ impl Shell {
                 let settings = &self.shared.settings;
                 let deadline = Deadline::after(now, settings.max_poll_interval);
                 // Of a rebalance that is tried again, what was given up already stays given up.
-                let state = self.shared.lock();
+                let mut state = self.shared.lock();
+                state.recorder.rebalance_began(now);
                 revoked.retain(|partition| state.positions.contains(partition));
                 drop(state);
                 self.reconcile.start(tag, Change { revoked, added }, deadline, settings.commits());
@@ -129,6 +130,7 @@ impl Shell {
                 self.reconcile.abort();
                 let mut state = self.shared.lock();
                 state.memberships += 1;
+                state.recorder.lost();
                 // In the middle of a rebalance these are not quite those of the member.
                 let partitions: Vec<_> = state.positions.partitions().cloned().collect();
                 drop(state);
@@ -204,6 +206,7 @@ impl Shell {
                 self.shared.note_assignment();
             }
             ReconcileAction::Done(tag) => {
+                self.shared.lock().recorder.rebalance_ended(now);
                 if let Some(member) = &mut self.member {
                     member.handle_reconciled(now, tag, Ok(()));
                 }
@@ -234,6 +237,7 @@ impl Shell {
             (Told::Reconcile(_), Ok(())) => self.reconcile.handle_told(),
             (Told::Reconcile(tag), Err(error)) => {
                 self.reconcile.abort();
+                self.shared.lock().recorder.rebalance_aborted();
                 member.handle_reconciled(now, tag, Err(error));
             }
             (Told::Lost(tag), result) => {

@@ -314,11 +314,17 @@ impl Shell {
 
     fn drive_fetches(&mut self, now: Tick) {
         let max_bytes = self.shared.settings.max_partition_fetch_bytes;
+        let in_use = self.shared.slabs.in_use();
+        if in_use > self.shared.settings.fetch_buffer / 2 {
+            // What waits to be used again is memory as well.
+            self.shared.slabs.trim(self.shared.settings.fetch_buffer.saturating_sub(in_use));
+        }
         let mut state = self.shared.lock();
-        state.make_room();
+        let in_use = in_use + state.overhead(self.shared.settings.fetch_buffer);
+        let starved = state.is_starved();
         let State { positions, buffer, plan, .. } = &mut *state;
         let (candidates, unknown) = candidates(positions, buffer, now, max_bytes);
-        let due = plan.due(now, &candidates, buffer.bytes());
+        let due = plan.due(now, &candidates, in_use, starved);
         let stale = std::mem::take(&mut state.stale_metadata) || unknown;
         drop(state);
         if stale {

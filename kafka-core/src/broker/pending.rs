@@ -108,6 +108,12 @@ impl PendingStream {
     pub(super) fn new(done: oneshot::Receiver<Done>, asked: Asked, correlation_id: i32) -> Self {
         Self { done, asked, correlation_id, over: false }
     }
+
+    /// The number that the request and its answer carry on their connection; brokers log it.
+    #[must_use]
+    pub fn correlation_id(&self) -> i32 {
+        self.correlation_id
+    }
 }
 
 impl Future for PendingStream {

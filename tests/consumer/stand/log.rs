@@ -26,6 +26,11 @@ impl Log {
 
     /// One batch, whose values are these numbers.
     pub(crate) fn append(&mut self, numbers: Range<i64>) {
+        self.append_values(numbers.map(|number| number.to_string().into_bytes()));
+    }
+
+    /// One batch of these values.
+    pub(crate) fn append_values(&mut self, values: impl Iterator<Item = Vec<u8>>) {
         let base = self.end();
         let header = BatchHeader {
             base_offset: Offset(base),
@@ -33,9 +38,8 @@ impl Log {
             ..BatchHeader::EMPTY
         };
         let mut writer = BatchWriter::new(header);
-        for (offset, number) in (base..).zip(numbers) {
-            let value = number.to_string();
-            let fields = RecordFields { value: Some(value.as_bytes()), ..Default::default() };
+        for (offset, value) in (base..).zip(values) {
+            let fields = RecordFields { value: Some(&value), ..Default::default() };
             writer.append(Offset(offset), 1_000, &fields).expect("room");
         }
         let batch = writer.finish(None).expect("a batch");

@@ -127,7 +127,7 @@ impl Stand {
 
     pub(crate) fn consumer(&self) -> ConsumerBuilder {
         let config = self.config().build().expect("a configuration");
-        Consumer::builder(&Client::new(config).expect("a client"))
+        Consumer::builder(Client::new(config).expect("a client"))
     }
 
     pub(crate) fn partitions(&self) -> Vec<TopicPartition> {

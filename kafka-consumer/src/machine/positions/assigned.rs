@@ -169,6 +169,21 @@ impl Positions {
         self.slots.get(partition)?.high_watermark
     }
 
+    /// How many partitions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Each partition's position, checked or not, and the end of its log, as far as they are known.
+    pub(crate) fn standings(
+        &self,
+    ) -> impl Iterator<Item = (&TopicPartition, Option<Offset>, Option<Offset>)> {
+        self.slots.iter().map(|(partition, slot)| {
+            let position = slot.has_position().then_some(slot.position);
+            (partition, position, slot.high_watermark)
+        })
+    }
+
     /// The first partition the application has to decide about.
     pub(crate) fn stuck(&self) -> Option<(&TopicPartition, Stuck)> {
         self.slots.iter().find_map(|(partition, slot)| match slot.phase {

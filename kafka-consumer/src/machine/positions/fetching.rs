@@ -19,19 +19,6 @@ pub(crate) struct Fetchable<'a> {
 }
 
 impl Positions {
-    /// Fetches anew what was fetched and not given out: its memory is needed by others.
-    pub(crate) fn refetch(&mut self, partition: &TopicPartition) {
-        let incarnation = self.incarnation();
-        if let Some(slot) = self.slots.get_mut(partition) {
-            slot.incarnation = incarnation;
-            slot.rewind();
-            if slot.phase == Phase::Checking {
-                slot.phase = Phase::AwaitCheck;
-            }
-            slot.halted = false;
-        }
-    }
-
     /// What could be fetched now, in the order of the partitions.
     pub(crate) fn fetchable(&self, now: Tick) -> impl Iterator<Item = Fetchable<'_>> {
         self.slots.iter().filter_map(move |(partition, slot)| {
