@@ -9,3 +9,6 @@ pub(crate) mod fetch_plan;
 pub(crate) mod fetch_session;
 pub(crate) mod positions;
 pub(crate) mod reconcile;
+
+#[cfg(test)]
+mod model_tests;
