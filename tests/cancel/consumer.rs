@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kafka4rs::consumer::{RebEvent, RebEvents, RebalanceContext, RebalanceListener};
+use kafka4rs::consumer::{
+    PositionEvent, PositionEvents, RebEvent, RebEvents, RebalanceContext, RebalanceListener,
+};
 use kafka4rs::core::OffsetAndMetadata;
 use kafka4rs::core::rt::BoxFuture;
 use kafka4rs::{Consumer, ConsumerRecords, KafkaError, TopicPartition};
@@ -265,6 +267,49 @@ fn a_dropped_wait_for_a_rebalance_loses_no_event() {
                 consumer.poll(Duration::from_millis(100)).await.expect("a poll");
             }
             assert_eq!(events.recv().await, Some(expected));
+            consumer.close().await.expect("the consumer closes");
+        },
+    );
+}
+
+#[test]
+fn a_dropped_wait_for_a_moved_position_loses_no_event() {
+    under_every_fault(
+        &[ApiKey::ListOffsets, ApiKey::Fetch],
+        async |bed| {
+            let mut consumer = assigned(bed).await;
+            // There is nothing: the reset policy gives another position.
+            consumer.seek(&Bed::partition(), 50).expect("assigned");
+            let events = consumer.position_events();
+            (consumer, events)
+        },
+        async |_, (consumer, events): &mut (Consumer, PositionEvents)| {
+            // Somebody has to poll, or nothing is fetched.
+            let polling = async {
+                loop {
+                    consumer.poll(Duration::from_millis(100)).await.expect("a poll");
+                }
+            };
+            tokio::select! {
+                biased;
+                event = events.recv() => event,
+                never = polling => never,
+            }
+        },
+        async |_, (mut consumer, mut events), end| {
+            let event = match end {
+                End::Completed(event) => event,
+                End::Dropped { .. } => loop {
+                    consumer.poll(Duration::from_millis(100)).await.expect("a poll");
+                    if let Some(event) = events.try_recv() {
+                        break Some(event);
+                    }
+                },
+            };
+            let Some(PositionEvent::Reset { partition, asked, .. }) = event else {
+                panic!("{event:?}");
+            };
+            assert_eq!((partition, asked.get()), (Bed::partition(), 50));
             consumer.close().await.expect("the consumer closes");
         },
     );

@@ -48,6 +48,7 @@ const TESTS: &[(&str, &str)] = &[
     ("Consumer::close_within", "a_dropped_close_of_a_consumer_still_leaves_the_group"),
     ("CommitHandle", "a_dropped_commit_handle_commits_all_the_same"),
     ("RebEvents::recv", "a_dropped_wait_for_a_rebalance_loses_no_event"),
+    ("PositionEvents::recv", "a_dropped_wait_for_a_moved_position_loses_no_event"),
     (
         "RebalanceContext::commit_offsets",
         "a_dropped_commit_of_a_listener_is_made_or_not_and_the_member_leaves",
