@@ -365,6 +365,25 @@ mod tests {
     }
 
     #[test]
+    fn an_aborted_batch_is_dropped_by_its_header_and_never_decoded() {
+        let mut garbage = batch(0, 2, PRODUCER, true);
+        garbage[61..].fill(0xff);
+        let batches = [garbage, marker(2, PRODUCER, false), batch(3, 1, PRODUCER, true)];
+        let rules = DecodeRules {
+            check_crcs: false,
+            limits: DecodeLimits::default(),
+            enough_bytes: usize::MAX,
+        };
+        let mut aborted = region(&batches, 0, &[(PRODUCER, 0)]);
+        let decoded = decode(&mut aborted, Offset(0), 100, rules, &mut DecodeScratch::new());
+        assert_eq!((offsets(&decoded), decoded.fault.clone()), (vec![3], None));
+        // The same bytes of a transaction that was not aborted are an error.
+        let mut committed = region(&batches, 0, &[]);
+        let decoded = decode(&mut committed, Offset(0), 100, rules, &mut DecodeScratch::new());
+        assert!(decoded.fault.is_some());
+    }
+
+    #[test]
     fn an_unsorted_list_of_two_aborts_of_one_producer_is_understood() {
         let batches = [
             batch(0, 1, PRODUCER, true),
