@@ -269,8 +269,10 @@ impl Machine {
             self.remove(&id);
         }
         if !self.group.members.is_empty() && !self.elect_leader() {
-            // Only static members are left, and none of them is here.
-            self.join_timer = Some(JoinTimer::Rebalance { at: now + self.rebalance_timeout() });
+            // Only static members are left, and none of them is here. Their timeouts are their clients' word, and none of
+            // them may have this looked at without end.
+            let again = self.rebalance_timeout().max(LOOK_AGAIN);
+            self.join_timer = Some(JoinTimer::Rebalance { at: now + again });
             return;
         }
         self.group.generation = self.group.generation.wrapping_add(1).max(1);
@@ -423,6 +425,9 @@ fn due(timers: &BTreeMap<KafkaString, Tick>, now: Tick) -> Option<KafkaString> {
     over.map(|(id, _)| id.clone())
 }
 
+/// How soon a group that cannot have a generation is looked at again, at the least.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 pub(super) fn millis(millis: i32) -> Duration {
     Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }
@@ -433,4 +438,37 @@ pub(crate) fn join_error(member_id: KafkaString, code: ErrorCode) -> JoinGroupRe
 
 pub(crate) fn sync_error(code: ErrorCode) -> SyncGroupResponse {
     SyncGroupResponse { error_code: code.code(), ..Default::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absent_static_members_without_a_rebalance_timeout_do_not_make_it_spin() {
+        let now = Tick::from_millis(1);
+        let member = |id: &str, session_timeout_ms| ClassicMember {
+            id: id.into(),
+            instance_id: Some(id.into()),
+            session_timeout_ms,
+            rebalance_timeout_ms: -1,
+            ..ClassicMember::default()
+        };
+        let members = [member("a", 60_000), member("b", 6_000)];
+        let group = ClassicGroup {
+            state: ClassicState::Stable,
+            protocol_type: Some("consumer".into()),
+            members: members.map(|one| (one.id.clone(), one)).into(),
+            ..ClassicGroup::default()
+        };
+        let settings = ClassicSettings { max_size: 10, initial_delay: Duration::ZERO };
+        let mut machine = Machine::load(group, settings, now);
+        let mut steps = 0;
+        while let Some(due) = machine.next_deadline() {
+            machine.handle_deadline(due);
+            steps += 1;
+            assert!(steps < 100, "it is looked at again and again at {due:?}");
+        }
+        assert!(machine.group().members.is_empty(), "both have expired");
+    }
 }
