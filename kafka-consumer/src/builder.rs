@@ -120,7 +120,9 @@ impl ConsumerBuilder {
         self.set(|settings| settings.max_partition_fetch_bytes = bytes)
     }
 
-    /// The most bytes of all partitions that wait for poll; fetching goes on below half of it.
+    /// The most memory of what is fetched and waits for poll, in bytes, over all partitions and with what keeping account
+    /// of them takes; fetching goes on below half of it. While only paused partitions fill it, others get a little beyond
+    /// it, a tenth at most for each time. One poll decompresses no more than this and the rest of a batch.
     /// Default: 64 MiB. No Kafka key: Kafka's consumer is bounded by the number of brokers.
     pub fn fetch_buffer(self, bytes: usize) -> Self {
         self.set(|settings| settings.fetch_buffer = bytes)

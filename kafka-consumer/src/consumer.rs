@@ -103,7 +103,8 @@ impl Consumer {
     ///
     /// # Errors
     /// - `Config`: a partition has no position and none was chosen (`auto_offset_reset`), until a
-    ///   seek gives it one.
+    ///   seek gives it one. Its cause is a [`LogTruncation`](crate::LogTruncation) if what was read is not in
+    ///   the log any more.
     /// - `Record`: a batch is corrupt; names topic, partition and offset. The position stays before
     ///   it: the next poll tries again, and [`seek`](Self::seek) skips it.
     /// - `Server`, `Auth`: the broker refuses; records of other partitions come with the next poll.
