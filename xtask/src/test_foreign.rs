@@ -12,6 +12,8 @@ use crate::{Result, root, state_dir};
 /// The librdkafka that is tested, by the version of the Python package around it.
 const CONFLUENT_KAFKA: &str = "confluent-kafka==2.16.1";
 const LIBRDKAFKA_LIMIT: Duration = Duration::from_secs(300);
+/// Java needs seconds to start, and more of them on a busy machine.
+const MEMBERS_LIMIT: Duration = Duration::from_secs(180);
 const RECORDS: usize = 10_000;
 const PARTITIONS: usize = 3;
 
@@ -28,6 +30,10 @@ pub(crate) fn main(args: &[String]) -> Result<()> {
     let begun = Instant::now();
     java(&broker.servers)?;
     println!("== Java's console tools: ok, {:.1} s", begun.elapsed().as_secs_f64());
+
+    let begun = Instant::now();
+    java_classic_group(&broker.servers)?;
+    println!("== a group of Java's classic protocol: ok, {:.1} s", begun.elapsed().as_secs_f64());
 
     let begun = Instant::now();
     librdkafka(&python, &broker.servers)?;
@@ -67,6 +73,72 @@ fn java(servers: &str) -> Result<()> {
     expect("by partition", by_partition, RECORDS)
 }
 
+/// Three Java consumers of the classic protocol come one after the other and share a topic, as Java's tool sees as well;
+/// together they read every record, once.
+fn java_classic_group(servers: &str) -> Result<()> {
+    let name = "classic";
+    let partitions = PARTITIONS.to_string();
+    tool(servers, "topics", &["--create", "--topic", name, "--partitions", &partitions], "")?;
+    let consumer = ["--topic", name, "--group", name, "--from-beginning"];
+    let classic = ["--command-property", "group.protocol=classic", "--timeout-ms", "60000"];
+    let consumer = [&consumer[..], &classic].concat();
+    let mut consumers = Vec::new();
+    for wanted in 1..=PARTITIONS {
+        let mut command = tool_command(servers, "console-consumer", &consumer)?;
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        consumers.push(Guarded(child.map_err(|error| format!("a Java consumer: {error}"))?));
+        await_members(servers, name, wanted)?;
+    }
+    let input: String = (0..RECORDS).map(|n| format!("key-{}:value {n}\n", n % 100)).collect();
+    let keyed = ["parse.key=true", "key.separator=:"];
+    let keyed = keyed.map(|property| ["--reader-property", property]).concat();
+    tool(servers, "console-producer", &[&["--topic", name], &keyed[..]].concat(), &input)?;
+    let mut read = Vec::new();
+    for Guarded(child) in &mut consumers {
+        let mut output = String::new();
+        if let Some(mut stdout) = child.stdout.take() {
+            let text = std::io::Read::read_to_string(&mut stdout, &mut output);
+            text.map_err(|error| format!("a Java consumer's output: {error}"))?;
+        }
+        read.push(values(&output));
+    }
+    expect("by a classic group", read.iter().sum(), RECORDS)?;
+    match read.contains(&0) {
+        true => Err(format!("members of the classic group read {read:?} records")),
+        false => Ok(()),
+    }
+}
+
+/// Waits until Java's tool sees a stable group of so many members.
+fn await_members(servers: &str, group: &str, wanted: usize) -> Result<()> {
+    let begun = Instant::now();
+    loop {
+        // Until there is one the tool fails, or says so.
+        let state = ["--describe", "--group", group, "--state"];
+        let shown = tool(servers, "consumer-groups", &state, "").unwrap_or_default();
+        let line = shown.lines().find(|line| line.starts_with(group)).unwrap_or_default();
+        let words = line.split_whitespace().collect::<Vec<_>>();
+        if words.contains(&"Stable") && words.last() == Some(&wanted.to_string().as_str()) {
+            return Ok(());
+        }
+        if begun.elapsed() > MEMBERS_LIMIT {
+            return Err(format!("group {group} has no {wanted} members after a while: {shown}"));
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// A child that does not outlive the test.
+struct Guarded(Child);
+
+impl Drop for Guarded {
+    fn drop(&mut self) {
+        // Both fail only for a process that is gone already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 fn values(output: &str) -> usize {
     output.lines().filter(|line| line.starts_with("value ")).count()
 }
@@ -90,10 +162,7 @@ fn end_offsets(servers: &str, topic: &str) -> Result<Vec<(usize, usize)>> {
 
 /// Runs one of Kafka's tools through this program and returns its standard output.
 fn tool(servers: &str, name: &str, args: &[&str], input: &str) -> Result<String> {
-    let this =
-        std::env::current_exe().map_err(|error| format!("where is this program? {error}"))?;
-    let mut command = Command::new(this);
-    command.args(["kafka", "tool", name, "--bootstrap-server", servers]).args(args);
+    let mut command = tool_command(servers, name, args)?;
     let shown = line(&command);
     let failed = |error| format!("`{shown}`: {error}");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(failed)?;
@@ -105,6 +174,15 @@ fn tool(servers: &str, name: &str, args: &[&str], input: &str) -> Result<String>
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => Err(format!("`{shown}` failed ({})", output.status)),
     }
+}
+
+/// One of Kafka's tools, to be run through this program.
+fn tool_command(servers: &str, name: &str, args: &[&str]) -> Result<Command> {
+    let this =
+        std::env::current_exe().map_err(|error| format!("where is this program? {error}"))?;
+    let mut command = Command::new(this);
+    command.args(["kafka", "tool", name, "--bootstrap-server", servers]).args(args);
+    Ok(command)
 }
 
 fn librdkafka(python: &Path, servers: &str) -> Result<()> {
