@@ -430,6 +430,7 @@ mod tests {
     use std::time::Duration;
 
     use bytes::BytesMut;
+    use kafka4rs_core::BrokerNode;
     use kafka4rs_protocol::record::{
         BatchIdentity, DecodeLimits, DecodeScratch, RecordBatches, RecordFields, RecordsBuilder,
     };
@@ -617,6 +618,36 @@ mod tests {
             assert!(publish(&mut state, code, Bytes::new()), "{code}");
             assert_eq!(state.errors[0].code(), Some(code));
         }
+    }
+
+    #[test]
+    fn being_sent_on_to_a_replica_does_not_end_the_pauses_after_failures() {
+        let mut state = fetching(None);
+        let mut view = ClusterView::default();
+        let (id, host) = (BrokerId(2), String::from("b"));
+        view.brokers.insert(id, BrokerNode { id, host, port: 1, rack: None });
+        state.view = Arc::new(view);
+        let sent_on = PartitionData { preferred_read_replica: 2, ..Default::default() };
+        let refused = ErrorCode::OffsetNotAvailable.code();
+        let refused = PartitionData { error_code: refused, ..Default::default() };
+        let mut now = NOW;
+        let mut pauses = Vec::new();
+        for _ in 0..3 {
+            for head in [&sent_on, &refused] {
+                let (records, memory) = (Bytes::new(), SlabPool::default().ticket(0));
+                let arrived = Arrived { broker: BROKER, partition: tp(), records, memory };
+                state.publish(now, arrived, head, now + Duration::from_secs(300));
+                let preferred = state.positions.fetchable(now).next().map(|one| one.preferred);
+                assert_eq!(preferred, (head.error_code == 0).then_some(Some(BrokerId(2))));
+                if let Some(over) = state.positions.next_deadline(now) {
+                    pauses.push((over - now).as_millis());
+                    now = over;
+                }
+                state.plan.handle_end(now, BROKER, crate::machine::fetch_plan::FetchEnd::Answered);
+                ask(&mut state, now);
+            }
+        }
+        assert_eq!(pauses, [100, 200, 400]);
     }
 
     #[test]
