@@ -7,7 +7,9 @@ use kafka4rs_protocol::messages::ConsumerGroupHeartbeatResponse;
 use kafka4rs_protocol::messages::consumer_group_heartbeat_response::Assignment as WireAssignment;
 use kafka4rs_protocol::{ErrorCode, MemberEpoch, Partition, Tick, TopicId, TopicName};
 
-use super::event::{HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames};
+use super::event::{
+    Departure, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames,
+};
 use super::heartbeat::{Assignment, HeartbeatFields};
 use crate::error::{ErrorKind, KafkaError};
 use crate::topic_partition::TopicPartition;
@@ -29,6 +31,8 @@ pub struct ConsumerMember {
     state: MemberState,
     epoch: MemberEpoch,
     topics: BTreeSet<TopicName>,
+    /// Topics by a regular expression that the coordinator evaluates.
+    pattern: Option<String>,
     fields: HeartbeatFields,
     /// What the coordinator wants this member to own.
     target: Assignment,
@@ -46,6 +50,9 @@ pub struct ConsumerMember {
     in_flight: Option<InFlight>,
     interval: Duration,
     next_heartbeat: Tick,
+    /// There is something to say that does not wait for the interval.
+    urgent: bool,
+    departure: Departure,
     failures: u32,
     last_poll: Tick,
     /// The tag of the loss or release the shell is working on.
@@ -86,6 +93,7 @@ impl ConsumerMember {
             state: MemberState::Unsubscribed,
             epoch: MemberEpoch(0),
             topics: BTreeSet::new(),
+            pattern: None,
             fields: HeartbeatFields::default(),
             target: Assignment::new(),
             owned: Assignment::new(),
@@ -99,6 +107,8 @@ impl ConsumerMember {
             in_flight: None,
             interval: Duration::ZERO,
             next_heartbeat: Tick::ZERO,
+            urgent: false,
+            departure: Departure::AsMember,
             failures: 0,
             last_poll: Tick::ZERO,
             pending_effect: None,
@@ -137,12 +147,33 @@ impl ConsumerMember {
     /// The topics to consume: joins the group, or tells it about the change.
     pub fn subscribe(&mut self, now: Tick, topics: impl IntoIterator<Item = TopicName>) {
         self.topics = topics.into_iter().collect();
+        self.pattern = None;
+        self.subscribed(now);
+    }
+
+    /// The topics to consume, by a regular expression (RE2) that the coordinator evaluates, now and whenever topics
+    /// change: joins the group, or tells it about the change. Needs version 1 of ConsumerGroupHeartbeat.
+    pub fn subscribe_pattern(&mut self, now: Tick, pattern: impl Into<String>) {
+        self.topics = BTreeSet::new();
+        self.pattern = Some(pattern.into());
+        self.subscribed(now);
+    }
+
+    fn subscribed(&mut self, now: Tick) {
         if self.state == MemberState::Unsubscribed {
             self.last_poll = now;
             self.join(now);
-        } else if self.interval > Duration::ZERO {
-            // A changed subscription does not wait for the interval.
-            self.next_heartbeat = now;
+        } else {
+            self.urgent = true;
+        }
+        self.advance(now);
+    }
+
+    /// Says everything again, without waiting for the interval. Who gets what is the coordinator's to decide.
+    pub fn heartbeat_now(&mut self, now: Tick) {
+        if self.beats() {
+            self.fields.forget();
+            self.urgent = true;
         }
         self.advance(now);
     }
@@ -270,6 +301,12 @@ impl ConsumerMember {
 
     /// Leaves the group, giving back everything first.
     pub fn leave(&mut self, now: Tick) {
+        self.leave_as(now, Departure::AsMember);
+    }
+
+    /// As [`leave`](Self::leave), and says what becomes of the membership.
+    pub fn leave_as(&mut self, now: Tick, departure: Departure) {
+        self.departure = departure;
         match self.state {
             MemberState::Unsubscribed | MemberState::Fatal => self.left(),
             MemberState::PrepareLeaving | MemberState::Leaving => {}
@@ -294,6 +331,11 @@ impl ConsumerMember {
             return;
         }
         self.pending_effect = None;
+        if self.departure == Departure::Remain && self.config.instance_id.is_none() {
+            // Nothing is said: the session times out.
+            self.left();
+            return;
+        }
         self.state = MemberState::Leaving;
         self.next_heartbeat = now;
         self.advance(now);
@@ -477,7 +519,7 @@ impl ConsumerMember {
             // Leaves at once, even with a heartbeat in flight; that one's answer is ignored.
             let tag = self.tag();
             self.in_flight = None;
-            let request = Box::new(self.fields.leave(&self.config));
+            let request = Box::new(self.fields.leave(&self.config, Departure::AsMember));
             self.actions.push_back(MemberAction::Heartbeat { tag, request });
         }
         self.fields.forget();
@@ -552,17 +594,20 @@ impl ConsumerMember {
             Coordinator::Known => {}
         }
         let acknowledges = self.state == MemberState::Acknowledging && self.failures == 0;
-        if now < self.next_heartbeat && !acknowledges {
+        let urgent = self.urgent && self.failures == 0;
+        if now < self.next_heartbeat && !acknowledges && !urgent {
             return;
         }
+        self.urgent = false;
         let tag = self.tag();
         let request = if leaves {
-            self.fields.leave(&self.config)
+            self.fields.leave(&self.config, self.departure)
         } else {
             self.fields.heartbeat(
                 &self.config,
                 self.epoch,
                 &self.topics,
+                self.pattern.as_deref(),
                 &self.owned,
                 self.owned_version,
             )
@@ -615,6 +660,10 @@ impl ConsumerMember {
             .during(format!("heartbeat of consumer group {}", self.config.group_id));
         if let Some(message) = message {
             error = error.advise(format!("the coordinator says: {message}"));
+        }
+        if let (ErrorCode::InvalidRegularExpression, Some(pattern)) = (code, &self.pattern) {
+            error = error
+                .advise(format!("the pattern {pattern:?} has to be an expression as RE2 has them"));
         }
         error
     }

@@ -117,6 +117,21 @@ pub enum MemberAction {
     Failed(KafkaError),
 }
 
+/// What becomes of a membership when its consumer ends.
+///
+/// Source: KIP-1092; Kafka's CloseOptions.GroupMembershipOperation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Departure {
+    /// A dynamic member leaves; a static one says that it comes back, so its partitions wait for it.
+    #[default]
+    AsMember,
+    /// The member leaves for good, a static one too: its partitions go to others at once.
+    Leave,
+    /// The member stays: a static one as above, a dynamic one until its session times out.
+    Remain,
+}
+
 /// Why a heartbeat has no answer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -6,7 +6,7 @@ use kafka4rs_protocol::messages::ConsumerGroupHeartbeatRequest;
 use kafka4rs_protocol::messages::consumer_group_heartbeat_request::TopicPartitions;
 use kafka4rs_protocol::{MemberEpoch, Partition, TopicId, TopicName};
 
-use super::event::MemberConfig;
+use super::event::{Departure, MemberConfig};
 
 /// Partitions by topic id. BTreeMap: requests must not depend on a hasher, or a seed does not replay.
 pub(super) type Assignment = BTreeMap<TopicId, BTreeSet<Partition>>;
@@ -25,6 +25,7 @@ pub(super) struct HeartbeatFields {
 #[derive(Debug)]
 struct Sent {
     topics: BTreeSet<TopicName>,
+    pattern: Option<String>,
     owned_version: u64,
 }
 
@@ -40,6 +41,7 @@ impl HeartbeatFields {
         config: &MemberConfig,
         epoch: MemberEpoch,
         topics: &BTreeSet<TopicName>,
+        pattern: Option<&str>,
         owned: &Assignment,
         owned_version: u64,
     ) -> ConsumerGroupHeartbeatRequest {
@@ -56,19 +58,33 @@ impl HeartbeatFields {
         if sent.as_ref().is_none_or(|sent| sent.topics != *topics) {
             request.subscribed_topic_names = Some(topics.iter().map(Into::into).collect());
         }
+        request.subscribed_topic_regex = match &sent {
+            None => pattern.map(Into::into),
+            // An empty one takes the one before back.
+            Some(sent) if sent.pattern.as_deref() != pattern => {
+                Some(pattern.unwrap_or_default().into())
+            }
+            Some(_) => None,
+        };
         if sent.as_ref().is_none_or(|sent| sent.owned_version != owned_version) {
             // At epoch 0 the coordinator insists on a list, and on an empty one.
             request.topic_partitions = Some(if joining { Vec::new() } else { to_wire(owned) });
         }
-        self.sent = Some(Sent { topics: topics.clone(), owned_version });
+        let pattern = pattern.map(str::to_owned);
+        self.sent = Some(Sent { topics: topics.clone(), pattern, owned_version });
         request
     }
 
     /// The heartbeat that leaves the group.
-    pub(super) fn leave(&mut self, config: &MemberConfig) -> ConsumerGroupHeartbeatRequest {
+    pub(super) fn leave(
+        &mut self,
+        config: &MemberConfig,
+        departure: Departure,
+    ) -> ConsumerGroupHeartbeatRequest {
         self.forget();
         // -2: a static member says that it comes back, so its partitions wait for it (KIP-345).
-        let epoch = if config.instance_id.is_some() { MemberEpoch(-2) } else { MemberEpoch(-1) };
+        let comes_back = config.instance_id.is_some() && departure != Departure::Leave;
+        let epoch = if comes_back { MemberEpoch(-2) } else { MemberEpoch(-1) };
         let mut request = bare(config, epoch);
         request.rebalance_timeout_ms = -1;
         request

@@ -7,4 +7,4 @@ mod heartbeat;
 mod tests;
 
 pub use consumer::ConsumerMember;
-pub use event::{HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames};
+pub use event::{Departure, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames};

@@ -8,7 +8,8 @@ use kafka4rs_protocol::messages::{ConsumerGroupHeartbeatRequest, ConsumerGroupHe
 use kafka4rs_protocol::{ErrorCode, MemberEpoch, Tick, TopicId, TopicName, Uuid};
 
 use super::{
-    ConsumerMember, HeartbeatFailure, MemberAction, MemberConfig, MemberState, TopicNames,
+    ConsumerMember, Departure, HeartbeatFailure, MemberAction, MemberConfig, MemberState,
+    TopicNames,
 };
 use crate::error::{ErrorKind, KafkaError};
 use crate::topic_partition::TopicPartition;
@@ -590,4 +591,63 @@ fn a_refusal_that_passes_costs_no_membership() {
     bench.refuse(ErrorCode::RequestTimedOut);
     assert_eq!(bench.member.state(), MemberState::Stable);
     assert_eq!(owned(&bench.beat()), Some(vec![0]));
+}
+
+#[test]
+fn a_pattern_is_sent_once_and_taken_back_with_an_empty_one() {
+    let mut bench = Bench::new();
+    bench.member.subscribe_pattern(bench.now, "orders-.*");
+    bench.settle();
+    let request = bench.beat();
+    assert_eq!(request.subscribed_topic_regex.as_deref(), Some("orders-.*"));
+    assert_eq!(request.subscribed_topic_names.as_deref(), Some(&[][..]));
+    bench.answer(1, None);
+    assert_eq!(bench.beat().subscribed_topic_regex, None, "unchanged");
+    bench.answer(1, None);
+    bench.subscribe();
+    let request = bench.beat();
+    assert_eq!(request.subscribed_topic_regex.as_deref(), Some(""));
+    assert_eq!(request.subscribed_topic_names.map(|names| names.len()), Some(1));
+}
+
+#[test]
+fn a_subscription_that_changes_while_a_heartbeat_is_under_way_does_not_wait_for_the_next() {
+    let mut bench = Bench::stable(&[0]);
+    bench.beat();
+    let before = bench.now;
+    bench.member.subscribe_pattern(bench.now, "bills");
+    bench.settle();
+    bench.answer(1, None);
+    let request = bench.beat();
+    assert_eq!(request.subscribed_topic_regex.as_deref(), Some("bills"));
+    assert_eq!(bench.now, before);
+}
+
+#[test]
+fn how_a_member_departs_is_its_to_say() {
+    for (instance, departure, epoch) in [
+        (None, Departure::AsMember, Some(-1)),
+        (None, Departure::Leave, Some(-1)),
+        (None, Departure::Remain, None),
+        (Some("one"), Departure::AsMember, Some(-2)),
+        (Some("one"), Departure::Leave, Some(-1)),
+        (Some("one"), Departure::Remain, Some(-2)),
+    ] {
+        let mut bench = Bench::with(|config| config.instance_id = instance.map(str::to_owned));
+        bench.subscribe();
+        bench.answer(1, None);
+        bench.sent = None;
+        bench.member.leave_as(bench.now, departure);
+        bench.settle();
+        let tag = bench.actions.iter().find_map(|action| match action {
+            MemberAction::Release { tag, .. } => Some(*tag),
+            _ => None,
+        });
+        bench.member.handle_released(bench.now, tag.expect("a release"));
+        bench.settle();
+        let said = bench.sent.take().map(|(_, request)| request.member_epoch);
+        assert_eq!(said, epoch, "{instance:?} {departure:?}");
+        let left = bench.actions.iter().any(|action| matches!(action, MemberAction::Left));
+        assert_eq!(left, epoch.is_none(), "{instance:?} {departure:?}");
+    }
 }
