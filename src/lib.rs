@@ -105,6 +105,51 @@
 //! # }
 //! ```
 //!
+//! Batches are the cheapest; [`recv`](Consumer::recv) and [`stream`](Consumer::stream) return records one by one. With
+//! [`partition_streams`](Consumer::partition_streams), tasks of their own read the partitions, each at its own pace:
+//!
+//! ```no_run
+//! # async fn example(mut consumer: kafka4rs::Consumer) -> kafka4rs::Result<()> {
+//! let mut records = consumer.stream();
+//! while let Some(record) = records.next().await {
+//!     let record = record?;
+//!     println!("{} {:?}", record.offset(), record.value_bytes());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! ```no_run
+//! # async fn example(mut consumer: kafka4rs::Consumer) -> kafka4rs::Result<()> {
+//! let mut partitions = consumer.partition_streams();
+//! while let Some(records) = partitions.next().await {
+//!     let mut records = records?;
+//!     tokio::spawn(async move {
+//!         while let Some(record) = records.next().await { /* .. */ }
+//!     });
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! With types of your own, a record that cannot be read is an error that names it, and the position stays before it until
+//! it is skipped:
+//!
+//! ```no_run
+//! # use kafka4rs::consumer::{Text, TypedConsumer};
+//! # async fn example(consumer: kafka4rs::Consumer) -> kafka4rs::Result<()> {
+//! let mut orders = TypedConsumer::<String, u32>::new(consumer, Text, |_: &str, bytes: &[u8]| {
+//!     Ok(u32::from_be_bytes(bytes.try_into()?))
+//! });
+//! match orders.recv().await {
+//!     Ok(order) => println!("{:?}: {:?}", order.key, order.value),
+//!     Err(error) if orders.skip(&error)? => eprintln!("skipped: {error}"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # One client for all
 //!
 //! Every facade takes a [`ClientConfig`], and then has connections of its own, or a [`Client`], whose

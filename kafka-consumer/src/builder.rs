@@ -84,8 +84,19 @@ impl ConsumerBuilder {
         self.set(|settings| settings.auto_commit_interval = interval)
     }
 
-    /// The longest gap between two polls before the group gives the partitions to others. Also how
-    /// long giving partitions up may take. Default: 5 min. Kafka: max.poll.interval.ms.
+    /// Whether everything that was moved past may be committed by automatic commits. Off, they commit only what
+    /// [`store_offset`](Consumer::store_offset) stored: for records that are dealt with in another order, or elsewhere.
+    /// Default: yes. librdkafka: enable.auto.offset.store; Java has none.
+    pub fn enable_auto_offset_store(self, on: bool) -> Self {
+        self.set(|settings| settings.auto_store = on)
+    }
+
+    /// The longest gap between two polls before the group gives the partitions to others. A poll that waits counts for
+    /// as long as it waits, and so does waiting for the next record of a stream; a record that is taken out of a batch
+    /// counts when that is noticed, with the next heartbeat at the latest. After the gap the member leaves by itself,
+    /// the partitions are lost, as a [`RebEvent::Lost`](crate::RebEvent::Lost) says, commits of their records fail, and
+    /// the next poll joins again. Means nothing to assigned partitions. Also how long giving partitions up may take.
+    /// Default: 5 min. Kafka: max.poll.interval.ms.
     pub fn max_poll_interval(self, interval: Duration) -> Self {
         self.set(|settings| settings.max_poll_interval = interval)
     }
@@ -158,6 +169,21 @@ impl ConsumerBuilder {
         self.build(subscription)
     }
 
+    /// Reads all topics whose whole name matches this regular expression, as a member of the group: those that exist and
+    /// those that come. The group's coordinator evaluates it, as RE2 does (`orders-.*`, `(eu|us)\.orders`), so it needs
+    /// no metadata of topics that do not match; topics that this client may not describe do not match.
+    ///
+    /// # Errors
+    /// `Config`: no group, an empty expression, impossible settings, or no runtime to run on. An expression that the
+    /// coordinator does not understand is an error of the next poll (INVALID_REGULAR_EXPRESSION), and ends the
+    /// membership.
+    ///
+    /// Source: KIP-848; Kafka's SubscriptionPattern.
+    pub fn pattern(self, pattern: impl Into<String>) -> Result<Consumer> {
+        let subscription = Subscription::pattern(pattern)?;
+        self.build(subscription)
+    }
+
     /// Reads these partitions and no others, without being a member of a group. With a group id it
     /// starts at the group's committed offsets and can commit, as long as the group has no members.
     ///
@@ -171,22 +197,16 @@ impl ConsumerBuilder {
     fn build(self, subscription: Subscription) -> Result<Consumer> {
         let (client, settings) = self.opened?;
         settings.validate(client.config().request_timeout())?;
-        let subscribed = matches!(subscription, Subscription::Topics(_));
-        let shared = Shared::new(client, settings, subscribed);
-        if subscribed {
+        let shared = Shared::new(client, settings, subscription.clone());
+        if subscription.is_group() {
             shared.group("subscribing to topics")?;
         }
         if let Subscription::Partitions(partitions) = &subscription {
-            let mut state = shared.lock();
-            for partition in partitions {
-                state.positions.assign(partition.clone());
-                state.positions.open(partition);
-            }
-            drop(state);
+            shared.lock().assign(partitions, false);
             shared.note_assignment();
         }
         let (commands, receiver) = mpsc::channel(COMMANDS);
-        let shell = Shell::new(shared.clone(), subscription, self.listener, receiver);
+        let shell = Shell::new(shared.clone(), self.listener, receiver);
         let timer = shared.runtime().timer();
         let span = tracing::info_span!(
             parent: None,
@@ -196,7 +216,7 @@ impl ConsumerBuilder {
             group = shared.settings.group_id.as_deref(),
         );
         shared.runtime().spawn("consumer", Box::pin(shell.run().instrument(span)));
-        Ok(Consumer { shared, commands, timer, subscribed, reader: Reader::default() })
+        Ok(Consumer { shared, commands, timer, reader: Reader::default() })
     }
 }
 

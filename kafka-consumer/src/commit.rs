@@ -15,10 +15,11 @@ use kafka4rs_protocol::messages::{OffsetCommitRequest, OffsetCommitResponse};
 use kafka4rs_protocol::{
     Deadline, ErrorCode, LeaderEpoch, MemberEpoch, Partition, TopicId, TopicName,
 };
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::offsets::{BY_ID, by_topic, cap_for};
 use crate::shared::Shared;
+use crate::shell::Command;
 
 /// Who wants the commit, which decides what a stale member epoch means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,37 @@ impl Future for CommitHandle {
 impl fmt::Debug for CommitHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CommitHandle").finish_non_exhaustive()
+    }
+}
+
+/// Has the shell commit, in its turn, and waits for the result.
+pub(crate) async fn commit_by(
+    shared: &Shared,
+    commands: mpsc::Sender<Command>,
+    offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
+) -> Result<()> {
+    shared.group("committing offsets")?;
+    if let Some((partition, at)) = offsets.iter().find(|(_, at)| at.offset.get() < 0) {
+        return Err(KafkaError::config(format!("{partition}: cannot commit {}", at.offset)));
+    }
+    if offsets.is_empty() {
+        return Ok(());
+    }
+    let began = shared.now();
+    let deadline = shared.api_deadline();
+    let (reply, result) = oneshot::channel();
+    let command = Command::Commit { offsets, deadline, reply };
+    let asked = async move {
+        let closed = || KafkaError::closed("consumer").during("commit");
+        commands.send(command).await.map_err(|_| closed())?;
+        // Whoever waits for the answer does not keep the consumer alive.
+        drop(commands);
+        result.await.unwrap_or_else(|_| Err(closed()))
+    };
+    match rt::timeout_at(&**shared.runtime(), deadline, asked).await {
+        Ok(result) => result,
+        Err(_) => Err(KafkaError::timeout("commit", shared.now() - began)
+            .advise("whether the offsets are stored is unknown")),
     }
 }
 
@@ -143,11 +175,11 @@ async fn ask(
 ) -> Result<(OffsetCommitResponse, Ids)> {
     let topics = by_topic(offsets.keys());
     let (cap, ids) = cap_for(shared, &topics, 2);
-    let is_member = epoch.get() >= 0 && !shared.member_id.is_empty();
+    let is_member = epoch.get() >= 0 && !shared.member_id().is_empty();
     let build = |version: i16| OffsetCommitRequest {
         group_id: group.into(),
         generation_id_or_member_epoch: if is_member { epoch.get() } else { -1 },
-        member_id: if is_member { shared.member_id.as_str().into() } else { Default::default() },
+        member_id: if is_member { shared.member_id().into() } else { Default::default() },
         group_instance_id: shared
             .settings
             .instance_id

@@ -39,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) isolation: IsolationLevel,
     pub(crate) auto_commit: bool,
     pub(crate) auto_commit_interval: Duration,
+    /// What was moved past counts as stored.
+    pub(crate) auto_store: bool,
     pub(crate) max_poll_interval: Duration,
     pub(crate) max_poll_records: usize,
     pub(crate) fetch_min_bytes: usize,
@@ -60,6 +62,7 @@ impl Default for Settings {
             isolation: IsolationLevel::ReadCommitted,
             auto_commit: true,
             auto_commit_interval: Duration::from_secs(5),
+            auto_store: true,
             max_poll_interval: Duration::from_secs(300),
             max_poll_records: 500,
             fetch_min_bytes: 1,
@@ -98,12 +101,9 @@ impl Settings {
                 )));
             }
             "auto.offset.reset" => {
-                self.reset = Some(match value {
-                    "earliest" => OffsetReset::Earliest,
-                    "latest" => OffsetReset::Latest,
-                    "none" => OffsetReset::None,
-                    _ => return Err(expected(key, "earliest, latest or none", value)),
-                });
+                let names = "earliest, latest, none or by_duration:PnDTnHnMn.nS";
+                let reset = OffsetReset::parse(value).ok_or_else(|| expected(key, names, value))?;
+                self.reset = Some(reset);
             }
             "isolation.level" => {
                 self.isolation = match value {
@@ -113,6 +113,7 @@ impl Settings {
                 };
             }
             "enable.auto.commit" => self.auto_commit = flag(key, value)?,
+            "enable.auto.offset.store" => self.auto_store = flag(key, value)?,
             "check.crcs" => self.check_crcs = flag(key, value)?,
             "auto.commit.interval.ms" => self.auto_commit_interval = millis(key, value)?,
             "max.poll.interval.ms" => self.max_poll_interval = millis(key, value)?,
@@ -172,6 +173,7 @@ impl Settings {
         match self.reset {
             Some(OffsetReset::Earliest) => Some(ResetTo::Earliest),
             Some(OffsetReset::Latest) => Some(ResetTo::Latest),
+            Some(OffsetReset::ByDuration(age)) => Some(ResetTo::Since(age)),
             _ => None,
         }
     }

@@ -1,10 +1,16 @@
 //! The consumer as an application sees it.
 
+mod closing;
 mod commits;
+mod listing;
 mod seeking;
+mod subscribing;
+
+pub use closing::{CloseOptions, GroupMembership};
 
 use std::fmt;
 use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
@@ -12,9 +18,10 @@ use std::time::Duration;
 use kafka4rs_core::rt::Timer;
 use kafka4rs_core::{Client, ClientSource, KafkaError, Result, TopicPartition};
 use kafka4rs_protocol::Deadline;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use crate::builder::ConsumerBuilder;
+use crate::handle::ConsumerHandle;
 use crate::metrics::ConsumerMetrics;
 use crate::partition_stream::PartitionStreams;
 use crate::position_events::PositionEvents;
@@ -69,13 +76,9 @@ pub struct Consumer {
     pub(crate) shared: Arc<Shared>,
     pub(crate) commands: mpsc::Sender<Command>,
     pub(crate) timer: Box<dyn Timer>,
-    pub(crate) subscribed: bool,
     /// For those who take records one by one.
     pub(crate) reader: Reader,
 }
-
-/// How long [`Consumer::close`] may take.
-const CLOSE_WITHIN: Duration = Duration::from_secs(30);
 
 impl Consumer {
     /// A consumer with settings of its own; end with [`subscribe`](ConsumerBuilder::subscribe) or
@@ -109,6 +112,7 @@ impl Consumer {
     ///   it: the next poll tries again, and [`seek`](Self::seek) skips it.
     /// - `Server`, `Auth`: the broker refuses; records of other partitions come with the next poll.
     /// - `Fenced`: another member took this one's place; every poll fails from now on.
+    /// - `Interrupted`: somebody called [`wakeup`](ConsumerHandle::wakeup); nothing was taken out.
     /// - `Closed`: the consumer or its client is closed.
     ///
     /// Brokers that cannot be reached are no error: they are tried again until the time runs out.
@@ -222,46 +226,22 @@ impl Consumer {
         self.shared.metrics()
     }
 
+    /// What other tasks may ask of this consumer, to be sent to them.
+    pub fn handle(&self) -> ConsumerHandle {
+        ConsumerHandle::new(self.shared.clone(), self.commands.downgrade())
+    }
+
     /// The id under which the group's coordinator knows this consumer, as brokers and their tools name it: drawn when it
-    /// is made, and the same for its whole life. Means nothing to a consumer without a group.
+    /// first subscribes, and the same for its whole life. Empty for a consumer that never did.
     ///
     /// Source: KIP-1082.
     pub fn member_id(&self) -> &str {
-        &self.shared.member_id
+        self.shared.member_id()
     }
 
     /// The client, for metadata or another facade on the same connections.
     pub fn client(&self) -> &Client {
         &self.shared.client
-    }
-
-    /// Commits what was moved past (with auto commit), leaves the group and closes the connections,
-    /// within 30 s.
-    ///
-    /// # Errors
-    /// What could not be finished: the commit's error, or `Timeout`. The consumer is closed all the same.
-    ///
-    /// # Cancel safety
-    /// Cancel safe: the closing goes on in the background.
-    pub async fn close(self) -> Result<()> {
-        self.close_within(CLOSE_WITHIN).await
-    }
-
-    /// As [`close`](Self::close), with another limit. A quarter of it is kept for leaving the group.
-    ///
-    /// # Errors
-    /// As [`close`](Self::close).
-    ///
-    /// # Cancel safety
-    /// As [`close`](Self::close).
-    pub async fn close_within(self, limit: Duration) -> Result<()> {
-        let deadline = Deadline::after(self.shared.now(), limit);
-        let (reply, result) = oneshot::channel();
-        if self.commands.send(Command::Close { deadline, reply }).await.is_err() {
-            return Ok(());
-        }
-        // The task answers by the deadline; it ends without an answer only with its runtime.
-        result.await.unwrap_or(Ok(()))
     }
 }
 
@@ -269,8 +249,8 @@ impl fmt::Debug for Consumer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Consumer")
             .field("group_id", &self.shared.settings.group_id)
-            .field("member_id", &self.shared.member_id)
-            .field("subscribed", &self.subscribed)
+            .field("member_id", &self.shared.member_id())
+            .field("reads", &self.shared.lock().choice.subscription)
             .finish_non_exhaustive()
     }
 }
@@ -282,6 +262,23 @@ impl Drop for Polling<'_> {
     fn drop(&mut self) {
         self.0.end_poll();
     }
+}
+
+/// Ends the waiting, though not what is waited for, when somebody calls `wakeup`.
+async fn interruptible<T>(shared: &Shared, waited: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut waited = pin!(waited);
+    poll_fn(|cx| {
+        loop {
+            if let Err(error) = shared.check_interrupted() {
+                return Poll::Ready(Err(error));
+            }
+            // Nothing is lost by hearing the bell here: every other wait looks before it listens.
+            if shared.data.poll_rung(cx).is_pending() {
+                return waited.as_mut().poll(cx);
+            }
+        }
+    })
+    .await
 }
 
 /// Lets other tasks of this thread run.

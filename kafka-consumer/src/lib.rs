@@ -17,6 +17,8 @@ mod consumer;
 mod decode;
 mod epochs;
 mod fetch;
+mod handle;
+mod listing;
 mod machine;
 mod metrics;
 mod offsets;
@@ -33,13 +35,16 @@ mod slab;
 mod state;
 mod stream;
 mod subscription;
+mod typed;
 mod wake;
 mod work;
 
 pub use builder::ConsumerBuilder;
 pub use commit::CommitHandle;
 pub use config::IsolationLevel;
-pub use consumer::Consumer;
+pub use consumer::{CloseOptions, Consumer, GroupMembership};
+pub use handle::ConsumerHandle;
+pub use listing::OffsetAndTimestamp;
 pub use machine::positions::PositionEvent;
 pub use metrics::{ConsumerMetrics, FetchMetrics, GroupMetrics, PartitionMetrics, RecordMetrics};
 pub use partition_stream::{PartitionStream, PartitionStreams};
@@ -48,5 +53,9 @@ pub use rebalance::{RebEvent, RebEvents, RebalanceContext, RebalanceListener};
 pub use record::{ConsumerRecord, HeaderRef, Headers, RecordRef};
 pub use records::{ConsumerRecords, PartitionRecords, Records};
 pub use stream::ConsumerStream;
+pub use typed::{
+    DeserializeFailure, DeserializeResult, Deserializer, FromBytes, RecordSide, Text,
+    TypedConsumer, TypedRecord, TypedStream,
+};
 
 pub use kafka4rs_protocol::record::TimestampType;

@@ -17,7 +17,7 @@ use kafka4rs_protocol::{
     BrokerId, Deadline, ErrorCode, LeaderEpoch, Offset, Partition, TopicId, TopicName, VersionRange,
 };
 
-use crate::machine::positions::{Found, Incarnation};
+use crate::machine::positions::{Found, Incarnation, ResetTo};
 use crate::shared::Shared;
 use crate::state::{leader_of, topic_ids};
 
@@ -69,7 +69,7 @@ pub(crate) async fn load_committed(
     let topics = by_topic(partitions.iter());
     let (cap, ids) = cap_for(shared, &topics, 8);
     let epoch = shared.lock().member_epoch;
-    let member = (epoch.get() >= 0).then_some(shared.member_id.as_str());
+    let member = (epoch.get() >= 0).then_some(shared.member_id());
     let build = |version: i16| OffsetFetchRequest {
         groups: vec![OffsetFetchRequestGroup {
             group_id: group.into(),
@@ -215,15 +215,20 @@ pub(crate) async fn find_committed(
 /// Asks the leaders for the first or last offsets; every partition gets an answer.
 pub(crate) async fn find_listed(
     shared: &Shared,
-    questions: &[(TopicPartition, Incarnation, i64)],
+    questions: &[(TopicPartition, Incarnation, ResetTo)],
 ) -> BTreeMap<TopicPartition, Found> {
     let view = shared.client.metadata().view();
     let mut found = BTreeMap::new();
     let mut leaders = BTreeMap::<BrokerId, Vec<(TopicPartition, LeaderEpoch, i64)>>::new();
-    for (partition, _, timestamp) in questions {
+    let wall_clock = shared.runtime().wall_clock_ms();
+    for (partition, _, to) in questions {
         match leader_of(&view, partition) {
             Some((_, leader, epoch)) => {
-                leaders.entry(leader).or_default().push((partition.clone(), epoch, *timestamp));
+                leaders.entry(leader).or_default().push((
+                    partition.clone(),
+                    epoch,
+                    to.timestamp(wall_clock),
+                ));
             }
             None => {
                 shared.client.metadata().request_refresh();
@@ -242,15 +247,16 @@ pub(crate) async fn find_listed(
     found
 }
 
-async fn ask_leader(
+/// Asks one leader once; another attempt may have to go to another leader.
+pub(crate) async fn ask_offsets(
     shared: &Shared,
     leader: BrokerId,
-    partitions: Vec<(TopicPartition, LeaderEpoch, i64)>,
+    partitions: &[(TopicPartition, LeaderEpoch, i64)],
     deadline: Deadline,
-) -> Vec<(TopicPartition, Found)> {
+) -> Result<ListOffsetsResponse> {
     let build = || {
         let mut topics = BTreeMap::<TopicName, Vec<ListOffsetsPartition>>::new();
-        for (partition, epoch, timestamp) in &partitions {
+        for (partition, epoch, timestamp) in partitions {
             topics.entry(partition.topic.clone()).or_default().push(ListOffsetsPartition {
                 partition_index: partition.partition.get(),
                 current_leader_epoch: epoch.get(),
@@ -274,14 +280,18 @@ async fn ask_leader(
             ..Default::default()
         }
     };
-    // One attempt: the next one may have to go to another leader.
-    let ask = async {
-        let connection = shared.client.lane(leader, Lane::Control).ready(deadline).await?;
-        let version = connection.version::<ListOffsetsRequest>(None)?;
-        let response = connection.submit(version, &build(), deadline)?.await?;
-        Ok::<_, KafkaError>(response)
-    };
-    let answer = ask.await;
+    let connection = shared.client.lane(leader, Lane::Control).ready(deadline).await?;
+    let version = connection.version::<ListOffsetsRequest>(None)?;
+    Ok(connection.submit(version, &build(), deadline)?.await?)
+}
+
+async fn ask_leader(
+    shared: &Shared,
+    leader: BrokerId,
+    partitions: Vec<(TopicPartition, LeaderEpoch, i64)>,
+    deadline: Deadline,
+) -> Vec<(TopicPartition, Found)> {
+    let answer = ask_offsets(shared, leader, &partitions, deadline).await;
     let asked = partitions.into_iter().map(|(partition, ..)| partition);
     match answer {
         Ok(response) => judge_listed(shared, response, asked),

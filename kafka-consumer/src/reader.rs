@@ -70,7 +70,6 @@ impl Reader {
         Some(current.record())
     }
 
-    #[expect(dead_code, reason = "for typed values, which come next")]
     /// The record that was given last is given again with the next call: it is not dealt with.
     pub(crate) fn give_again(&mut self) {
         if let Some(current) = &self.current {

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use kafka4rs_core::{TopicPartition, Value};
+use kafka4rs_core::{OffsetAndMetadata, TopicPartition, Value};
 use kafka4rs_protocol::record::{DecodedBatch, HeaderView, RecordView, TimestampType};
-use kafka4rs_protocol::{Offset, Partition, TopicName};
+use kafka4rs_protocol::{LeaderEpoch, Offset, Partition, TopicName};
 
 use crate::machine::positions::Incarnation;
 
@@ -116,6 +116,7 @@ impl<'a> RecordRef<'a> {
     pub fn detach(&self) -> ConsumerRecord {
         let detached = Detached {
             offset: self.offset,
+            leader_epoch: self.batch.header().partition_leader_epoch.known(),
             timestamp: self.timestamp,
             timestamp_type: self.timestamp_type(),
             key: self.key.map(Bytes::copy_from_slice),
@@ -166,6 +167,7 @@ enum Owner {
 #[derive(Clone)]
 struct Detached {
     offset: Offset,
+    leader_epoch: Option<LeaderEpoch>,
     timestamp: i64,
     timestamp_type: TimestampType,
     key: Option<Bytes>,
@@ -195,6 +197,7 @@ impl ConsumerRecord {
         let Owner::Batch { .. } = &self.of else { return self.clone() };
         let detached = Detached {
             offset: self.offset(),
+            leader_epoch: self.next_offset().leader_epoch,
             timestamp: self.timestamp(),
             timestamp_type: self.timestamp_type(),
             key: self.key().map(Bytes::copy_from_slice),
@@ -225,6 +228,25 @@ impl ConsumerRecord {
     /// The partition.
     pub fn partition(&self) -> Partition {
         self.partition
+    }
+
+    /// Topic and partition.
+    pub fn topic_partition(&self) -> TopicPartition {
+        TopicPartition::new(self.topic.clone(), self.partition)
+    }
+
+    /// Where the partition goes on after this record: what a commit of it stores.
+    pub fn next_offset(&self) -> OffsetAndMetadata {
+        let leader_epoch = match &self.of {
+            Owner::Batch { batch, .. } => batch.header().partition_leader_epoch.known(),
+            Owner::Detached(record) => record.leader_epoch,
+        };
+        let offset = Offset(self.offset().get().saturating_add(1));
+        OffsetAndMetadata { offset, leader_epoch, metadata: String::new() }
+    }
+
+    pub(crate) fn assignment(&self) -> Option<Incarnation> {
+        self.assignment
     }
 
     /// The offset in the partition.

@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use kafka4rs_core::rt::RuntimeRef;
 use kafka4rs_core::{Client, ErrorKind, KafkaError, Result, TopicPartition};
 use kafka4rs_protocol::record::{DecodeLimits, DecodeScratch};
-use kafka4rs_protocol::{Deadline, Offset, Tick};
+use kafka4rs_protocol::{Deadline, LeaderEpoch, Offset, Tick};
 use tokio::sync::broadcast;
 
 use crate::config::Settings;
@@ -17,9 +17,11 @@ use crate::machine::positions::{PositionEvent, PositionRules, ResetTo};
 use crate::metrics::ConsumerMetrics;
 use crate::position_events::KEPT_POSITION_EVENTS;
 use crate::rebalance::{KEPT_EVENTS, RebEvent};
+use crate::record::ConsumerRecord;
 use crate::records::{ConsumerRecords, ScratchPool};
 use crate::slab::SlabPool;
 use crate::state::{State, stuck_error};
+use crate::subscription::{Choice, Subscription};
 use crate::wake::Bell;
 
 /// One consumer's common ground: a plain mutex over what is small and synchronous, and two bells.
@@ -28,7 +30,8 @@ use crate::wake::Bell;
 pub(crate) struct Shared {
     pub(crate) client: Client,
     pub(crate) settings: Settings,
-    pub(crate) member_id: String,
+    /// Drawn when it is first needed: without a group it means nothing.
+    member_id: OnceLock<String>,
     /// Names this consumer's own connections.
     pub(crate) fetch_lane: u64,
     pub(crate) group_lane: u64,
@@ -52,7 +55,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(client: Client, settings: Settings, has_member: bool) -> Arc<Self> {
+    pub(crate) fn new(client: Client, settings: Settings, subscription: Subscription) -> Arc<Self> {
         let config = client.config();
         let backoff = (config.retry_backoff(), config.retry_backoff_max());
         let rules = PositionRules {
@@ -70,13 +73,15 @@ impl Shared {
             max_wait: settings.fetch_max_wait,
         };
         let runtime = client.runtime();
-        let member_id = if has_member {
-            let (most, least) = (runtime.random_u64(), runtime.random_u64());
-            kafka4rs_protocol::Uuid::from_random(most, least).to_string()
-        } else {
-            String::new()
-        };
-        let state = State::new(rules, limits, runtime.now());
+        let member_id = OnceLock::new();
+        if subscription.is_group() {
+            let _fresh = member_id.set(draw_id(runtime));
+        }
+        let mut state = State::new(rules, limits, runtime.now());
+        state.choice = Choice::new(subscription);
+        if !settings.auto_store {
+            state.positions.store_by_hand();
+        }
         let (fetch_lane, group_lane) = (client.next_lane_id(), client.next_lane_id());
         Arc::new(Self {
             settings,
@@ -96,6 +101,15 @@ impl Shared {
             slabs: SlabPool::default(),
             client,
         })
+    }
+
+    /// The name that this consumer has in its group; empty as long as it had no use for one.
+    pub(crate) fn member_id(&self) -> &str {
+        self.member_id.get().map_or("", String::as_str)
+    }
+
+    pub(crate) fn give_member_id(&self) {
+        self.member_id.get_or_init(|| draw_id(self.runtime()));
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
@@ -130,10 +144,32 @@ impl Shared {
             .assignments()
             .find(|(partition, assignment)| state.positions.assignment(partition) != *assignment);
         let Some((partition, _)) = given_up else { return Ok(()) };
-        Err(KafkaError::new(ErrorKind::Fenced, "the partition was given up since it was polled")
-            .during("commit")
-            .on_partition(partition.clone())
-            .advise("poll again; what was not committed is delivered again"))
+        Err(given_up_since(partition))
+    }
+
+    /// The same for a single record.
+    pub(crate) fn still_owns_record(&self, record: &ConsumerRecord) -> Result<()> {
+        let partition = record.topic_partition();
+        if self.lock().positions.assignment(&partition) == record.assignment() {
+            return Ok(());
+        }
+        Err(given_up_since(&partition))
+    }
+
+    /// Notes that the application is done with a record, and all before it.
+    pub(crate) fn store_offset(&self, record: &ConsumerRecord) -> Result<()> {
+        if self.settings.auto_store {
+            return Err(KafkaError::config("offsets are stored by themselves").advise(
+                "turn enable_auto_offset_store (enable.auto.offset.store) off to store them by hand",
+            ));
+        }
+        let (partition, at) = (record.topic_partition(), record.next_offset());
+        let epoch = at.leader_epoch.unwrap_or(LeaderEpoch::NONE);
+        let mut state = self.lock();
+        if state.positions.store(&partition, record.assignment(), at.offset, epoch) {
+            return Ok(());
+        }
+        Err(given_up_since(&partition))
     }
 
     /// Tells the application with the next poll.
@@ -200,6 +236,14 @@ impl Shared {
             Some(why) => Err(stuck_error(partition, why)),
             None => Ok(state.positions.position(partition)),
         }
+    }
+
+    /// Offsets from the position to the end of the log, as far as both are known.
+    pub(crate) fn lag(&self, partition: &TopicPartition) -> Option<u64> {
+        let state = self.lock();
+        let end = state.positions.high_watermark(partition)?;
+        let position = state.positions.position(partition)?;
+        u64::try_from(end.get() - position.get()).ok().or(Some(0))
     }
 
     /// The application asks for records: it moved past what it was given.
@@ -298,8 +342,20 @@ impl Shared {
     }
 }
 
+fn given_up_since(partition: &TopicPartition) -> KafkaError {
+    KafkaError::new(ErrorKind::Fenced, "the partition was given up since it was polled")
+        .during("commit")
+        .on_partition(partition.clone())
+        .advise("poll again; what was not committed is delivered again")
+}
+
+fn draw_id(runtime: &RuntimeRef) -> String {
+    let (most, least) = (runtime.random_u64(), runtime.random_u64());
+    kafka4rs_protocol::Uuid::from_random(most, least).to_string()
+}
+
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("member_id", &self.member_id).finish_non_exhaustive()
+        f.debug_struct("Shared").field("member_id", &self.member_id()).finish_non_exhaustive()
     }
 }

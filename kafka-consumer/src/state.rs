@@ -1,11 +1,11 @@
 //! The part of a consumer that is behind its lock: positions, plan, buffer.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use kafka4rs_core::{ClusterView, TopicView};
-use kafka4rs_core::{ErrorKind, KafkaError, Result, TopicPartition};
+use kafka4rs_core::{ErrorKind, KafkaError, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::messages::fetch_response::PartitionData;
 use kafka4rs_protocol::{
     BrokerId, ErrorCode, LeaderEpoch, MemberEpoch, Offset, ProducerId, Tick, TopicId, TopicName,
@@ -21,12 +21,14 @@ use crate::position_events::LogTruncation;
 use crate::reader::Reading;
 use crate::records::ConsumerRecords;
 use crate::slab::Ticket;
+use crate::subscription::{Choice, Subscription};
 
 /// What changes while a consumer runs. The lock around it is never held across an await.
 pub(crate) struct State {
     pub(crate) positions: Positions,
     pub(crate) plan: FetchPlan,
     pub(crate) buffer: Buffer,
+    pub(crate) choice: Choice,
     /// What those who take single records leave here.
     pub(crate) reading: Reading,
     /// For polls to return, one every other poll at most while there are records.
@@ -77,6 +79,7 @@ impl State {
             positions: Positions::new(rules),
             plan: FetchPlan::new(limits),
             buffer: Buffer::default(),
+            choice: Choice::default(),
             reading: Reading::default(),
             errors: VecDeque::new(),
             records_first: false,
@@ -127,6 +130,10 @@ impl State {
         }
         if self.closed {
             return Err(KafkaError::closed("consumer"));
+        }
+        if self.choice.subscription == Subscription::Nothing {
+            return Err(KafkaError::config("there is nothing to read")
+                .advise("choose again with resubscribe or reassign"));
         }
         if let Some(error) = self.next_error() {
             return Err(error);
@@ -239,6 +246,31 @@ impl State {
     pub(crate) fn is_starved(&self) -> bool {
         let State { positions, buffer, .. } = self;
         !buffer.any(|region| positions.delivers(&region.partition, region.incarnation))
+    }
+
+    /// Reads these partitions and no others; what was moved past in those that go is to be committed if `commits`.
+    pub(crate) fn assign(&mut self, partitions: &BTreeSet<TopicPartition>, commits: bool) {
+        let gone: Vec<TopicPartition> =
+            self.positions.partitions().filter(|p| !partitions.contains(*p)).cloned().collect();
+        if commits {
+            for (partition, offset, epoch) in self.positions.uncommitted() {
+                if gone.contains(&partition) {
+                    let leader_epoch = epoch.known();
+                    let at = OffsetAndMetadata { offset, leader_epoch, metadata: String::new() };
+                    self.choice.left_behind.insert(partition, at);
+                }
+            }
+        }
+        for partition in &gone {
+            self.remove(partition);
+        }
+        for partition in partitions {
+            if !self.positions.contains(partition) {
+                self.positions.assign(partition.clone());
+                self.positions.open(partition);
+            }
+        }
+        self.drop_stale();
     }
 
     /// Forgets a partition that is not this consumer's any more.
@@ -466,8 +498,8 @@ mod tests {
             max_wait: Duration::from_millis(500),
         };
         let mut state = State::new(rules, limits, NOW);
-        state.positions.assign(tp());
-        state.positions.open(&tp());
+        state.choice = Choice::new(Subscription::Partitions(BTreeSet::from([tp()])));
+        state.assign(&BTreeSet::from([tp()]), false);
         state.positions.seek(&tp(), Offset(0));
         ask(&mut state, NOW);
         state

@@ -92,6 +92,11 @@ impl<'a> ConsumerStream<'a> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
+    /// The record returned last comes again.
+    pub(crate) fn give_again(&mut self) {
+        self.consumer.reader.give_again();
+    }
+
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<ConsumerRecord>>> {
         let Consumer { shared, reader, .. } = &mut *self.consumer;
         if !self.polling {

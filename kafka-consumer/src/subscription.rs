@@ -1,14 +1,19 @@
 //! What a consumer reads: topics through a group, or partitions of its own choice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kafka4rs_core::{KafkaError, Result, TopicPartition};
+use kafka4rs_core::{KafkaError, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::TopicName;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Subscription {
+    /// Nothing: the application took back what it had chosen.
+    #[default]
+    Nothing,
     /// The group's coordinator says which partitions.
     Topics(BTreeSet<TopicName>),
+    /// The same for the topics that match; the coordinator says which those are.
+    Pattern(String),
     /// These and no others.
     Partitions(BTreeSet<TopicPartition>),
 }
@@ -25,6 +30,19 @@ impl Subscription {
             return Err(KafkaError::config("no topic to subscribe to was given"));
         }
         Ok(Self::Topics(names))
+    }
+
+    pub(crate) fn pattern(pattern: impl Into<String>) -> Result<Self> {
+        let pattern: String = pattern.into();
+        if pattern.is_empty() {
+            return Err(KafkaError::config("an empty pattern matches no topic"));
+        }
+        Ok(Self::Pattern(pattern))
+    }
+
+    /// Whether it takes a membership.
+    pub(crate) fn is_group(&self) -> bool {
+        matches!(self, Self::Topics(_) | Self::Pattern(_))
     }
 
     pub(crate) fn partitions(partitions: impl IntoIterator<Item = TopicPartition>) -> Result<Self> {
@@ -46,9 +64,31 @@ impl Subscription {
     /// Every topic that metadata has to know about.
     pub(crate) fn topic_names(&self) -> BTreeSet<TopicName> {
         match self {
+            Self::Nothing | Self::Pattern(_) => BTreeSet::new(),
             Self::Topics(topics) => topics.clone(),
             Self::Partitions(partitions) => partitions.iter().map(|p| p.topic.clone()).collect(),
         }
+    }
+}
+
+/// What the application wants to read, and what the shell has yet to do about it. Of several changes in a row the last
+/// one counts.
+#[derive(Debug, Default)]
+pub(crate) struct Choice {
+    pub(crate) subscription: Subscription,
+    /// The shell has not seen it.
+    pub(crate) changed: bool,
+    /// The membership is to be ended before anything else, and is not yet.
+    pub(crate) leaving: bool,
+    /// The coordinator is to look at this member.
+    pub(crate) heartbeat: bool,
+    /// Moved past in partitions that are no longer read; to be committed.
+    pub(crate) left_behind: BTreeMap<TopicPartition, OffsetAndMetadata>,
+}
+
+impl Choice {
+    pub(crate) fn new(subscription: Subscription) -> Self {
+        Self { subscription, ..Self::default() }
     }
 }
 

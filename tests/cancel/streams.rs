@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kafka4rs::consumer::{ConsumerRecord, PartitionStream};
+use kafka4rs::consumer::{ConsumerRecord, PartitionStream, Text, TypedConsumer, TypedRecord};
 use kafka4rs::{Consumer, KafkaError};
 use kafka4rs_protocol::ApiKey;
 use kafka4rs_testkit::End;
@@ -116,6 +116,96 @@ fn a_dropped_wait_for_a_record_of_a_partition_loses_none() {
             // What the stream leaves comes by another way.
             drop(stream);
             lost_nothing(consumer, End::Completed(seen)).await;
+        },
+    );
+}
+
+#[test]
+fn a_dropped_wait_for_a_typed_record_loses_none() {
+    let typed =
+        async |bed: &Bed| TypedConsumer::<String, String>::new(subscribed(bed).await, Text, Text);
+    let text = |record: Result<TypedRecord<String, String>, KafkaError>| {
+        record.expect("a record").value.expect("a value")
+    };
+    under_every_fault(
+        READING,
+        async |bed| (typed(bed).await, Vec::new()),
+        async |_, (typed, seen): &mut (TypedConsumer<String, String>, Vec<String>)| {
+            seen.push(text(typed.recv().await));
+            let mut stream = typed.stream();
+            while seen.len() < VALUES.len() {
+                seen.push(text(stream.next().await.expect("open")));
+            }
+        },
+        async |_, (typed, seen), _| {
+            lost_nothing(typed.into_consumer(), End::Completed(seen)).await;
+        },
+    );
+}
+
+/// A commit was made or not, and the next one works.
+async fn made_or_not(
+    bed: &Bed,
+    (mut consumer, record): (Consumer, ConsumerRecord),
+    end: End<Result<(), KafkaError>>,
+) {
+    let now = bed.committed().await;
+    match end {
+        End::Dropped { .. } => assert!(now.is_none() || now == Some(1), "{now:?}"),
+        End::Completed(result) => {
+            result.expect("the coordinator commits");
+            assert_eq!(now, Some(1));
+        }
+    }
+    consumer.commit_record(&record).await.expect("the next commit works");
+    assert_eq!(bed.committed().await, Some(1));
+    consumer.close().await.expect("the consumer closes");
+}
+
+async fn with_record(bed: &Bed) -> (Consumer, ConsumerRecord) {
+    let mut consumer = subscribed(bed).await;
+    let record = consumer.recv().await.expect("a record");
+    (consumer, record)
+}
+
+#[test]
+fn a_dropped_commit_of_a_record_is_made_or_not_and_the_next_one_works() {
+    under_every_fault(
+        &[ApiKey::OffsetCommit],
+        with_record,
+        async |_, (consumer, record)| consumer.commit_record(record).await,
+        made_or_not,
+    );
+}
+
+#[test]
+fn a_dropped_commit_of_a_handle_is_made_or_not_and_the_next_one_works() {
+    under_every_fault(
+        &[ApiKey::OffsetCommit],
+        with_record,
+        async |_, (consumer, record)| consumer.handle().commit_record(record).await,
+        made_or_not,
+    );
+}
+
+#[test]
+fn a_dropped_question_about_logs_changes_nothing() {
+    under_every_fault(
+        &[ApiKey::Metadata, ApiKey::ListOffsets],
+        subscribed,
+        async |_, consumer| {
+            let partition = Bed::partition();
+            let found = consumer.offsets_for_times([(partition.clone(), 0)]).await?;
+            let begins = consumer.beginning_offsets([partition.clone()]).await?;
+            let ends = consumer.end_offsets([partition.clone()]).await?;
+            let at = found[&partition].expect("a record").offset.get();
+            Ok::<_, KafkaError>((at, begins[&partition].get(), ends[&partition].get()))
+        },
+        async |_, consumer, end| {
+            if let End::Completed(found) = end {
+                assert_eq!(found.expect("answers"), (0, 0, 3));
+            }
+            lost_nothing(consumer, End::Dropped { at: 0 }).await;
         },
     );
 }

@@ -6,9 +6,10 @@ use kafka4rs_core::rt;
 use kafka4rs_core::{KafkaError, OffsetAndMetadata, Result, TopicPartition};
 use tokio::sync::{mpsc, oneshot};
 
-use super::Consumer;
-use crate::commit::CommitHandle;
+use super::{Consumer, interruptible};
+use crate::commit::{CommitHandle, commit_by};
 use crate::offsets::{Committed, load_committed};
+use crate::record::ConsumerRecord;
 use crate::records::ConsumerRecords;
 use crate::shell::{Command, too_many_commits};
 
@@ -66,29 +67,34 @@ impl Consumer {
         &mut self,
         offsets: BTreeMap<TopicPartition, OffsetAndMetadata>,
     ) -> Result<()> {
-        self.shared.group("committing offsets")?;
-        if let Some((partition, at)) = offsets.iter().find(|(_, at)| at.offset.get() < 0) {
-            return Err(KafkaError::config(format!("{partition}: cannot commit {}", at.offset)));
-        }
-        if offsets.is_empty() {
-            return Ok(());
-        }
-        let began = self.shared.now();
-        let deadline = self.shared.api_deadline();
-        let (reply, result) = oneshot::channel();
-        let command = Command::Commit { offsets, deadline, reply };
         let commands = self.commands.clone();
-        let asked = async move {
-            let closed = || KafkaError::closed("consumer").during("commit");
-            commands.send(command).await.map_err(|_| closed())?;
-            result.await.unwrap_or_else(|_| Err(closed()))
-        };
-        let runtime = self.shared.runtime();
-        match rt::timeout_at(&**runtime, deadline, asked).await {
-            Ok(result) => result,
-            Err(_) => Err(KafkaError::timeout("commit", self.shared.now() - began)
-                .advise("whether the offsets are stored is unknown")),
-        }
+        interruptible(&self.shared, commit_by(&self.shared, commands, offsets)).await
+    }
+
+    /// Says that this record is dealt with, and all before it in its partition: automatic commits cover what was stored
+    /// and nothing else, where `enable_auto_offset_store` is off. Of several calls the last one counts.
+    ///
+    /// # Errors
+    /// `Config`: offsets are stored by themselves. `Fenced`: the partition was given up since the record was returned;
+    /// its next owner delivers it again.
+    ///
+    /// Source: librdkafka's rd_kafka_offset_store_message.
+    pub fn store_offset(&self, record: &ConsumerRecord) -> Result<()> {
+        self.shared.store_offset(record)
+    }
+
+    /// Commits the offset after this record, which came one by one, and waits until it is stored. It stands for all
+    /// records of the partition before this one.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    ///
+    /// # Cancel safety
+    /// As [`commit`](Self::commit).
+    pub async fn commit_record(&mut self, record: &ConsumerRecord) -> Result<()> {
+        self.shared.still_owns_record(record)?;
+        let offsets = BTreeMap::from([(record.topic_partition(), record.next_offset())]);
+        self.commit_offsets(offsets).await
     }
 
     /// The group's committed offsets of these partitions, `None` where there is none.

@@ -36,7 +36,7 @@ impl Consumer {
     ///
     /// # Errors
     /// `Config`: the partition is not assigned, or no position was chosen; `Timeout` after
-    /// `default_api_timeout`; `Closed`.
+    /// `default_api_timeout`; `Interrupted`; `Closed`.
     ///
     /// # Cancel safety
     /// Cancel safe.
@@ -45,6 +45,7 @@ impl Consumer {
         let deadline = self.shared.api_deadline();
         self.shared.start();
         loop {
+            self.shared.check_interrupted()?;
             if let Some(position) = self.shared.position(partition)? {
                 return Ok(position);
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use kafka4rs_core::group::{Departure, MemberState};
 use kafka4rs_core::{KafkaError, OffsetAndMetadata, Result, TopicPartition};
 use kafka4rs_protocol::{Deadline, Tick};
 use tokio::sync::oneshot;
@@ -67,6 +68,7 @@ impl Shell {
             // A caller that dropped its future does not want to know.
             CommitFor::Caller(reply) => drop(reply.send(result)),
             CommitFor::Timer => self.auto_committing = false,
+            CommitFor::LeftBehind => {}
             CommitFor::Reconcile(tag) => {
                 if self.reconcile.tag() == Some(tag) {
                     self.reconcile.handle_committed();
@@ -87,6 +89,7 @@ impl Shell {
         &mut self,
         now: Tick,
         deadline: Deadline,
+        departure: Departure,
         reply: Option<oneshot::Sender<Result<()>>>,
     ) {
         let mut state = self.shared.lock();
@@ -108,15 +111,17 @@ impl Shell {
         if !self.started {
             return;
         }
-        match &mut self.member {
-            Some(member) => member.leave(now),
-            None if self.shared.settings.commits() => {
-                let offsets = self.uncommitted(None);
-                if !offsets.is_empty() {
-                    self.push_commit(offsets, CommitKind::Auto, deadline, CommitFor::Close);
-                }
-            }
-            None => {}
+        let mut offsets = std::mem::take(&mut self.shared.lock().choice.left_behind);
+        if let Some(member) = &mut self.member
+            && member.state() != MemberState::Unsubscribed
+        {
+            member.leave_as(now, departure);
+        } else if self.shared.settings.commits() {
+            self.left = true;
+            offsets.extend(self.uncommitted(None));
+        }
+        if !offsets.is_empty() {
+            self.push_commit(offsets, CommitKind::Auto, deadline, CommitFor::Close);
         }
     }
 

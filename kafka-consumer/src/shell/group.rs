@@ -18,6 +18,9 @@ use crate::machine::reconcile::{Change, ReconcileAction};
 use crate::rebalance::{RebEvent, RebalanceContext};
 use crate::shared::Shared;
 
+/// From this version on, a heartbeat carries a pattern of topics.
+const BY_PATTERN: i16 = 1;
+
 impl Shell {
     pub(super) fn drive_group(&mut self, now: Tick) {
         if self.member.is_none() {
@@ -139,7 +142,7 @@ impl Shell {
                 self.tell(now, Told::Lost(tag), RebEvent::Lost(partitions));
             }
             MemberAction::Release { tag, .. } => self.release(now, tag),
-            MemberAction::Left => self.left = true,
+            MemberAction::Left => self.has_left(),
             MemberAction::Report(error) => self.shared.report(error),
             MemberAction::Failed(error) => {
                 self.left = true;
@@ -191,6 +194,8 @@ impl Shell {
                 for partition in added {
                     state.positions.assign(partition);
                 }
+                drop(state);
+                self.keep_interests();
             }
             ReconcileAction::TellAssigned(partitions) => {
                 if let Some(tag) = self.reconcile.tag() {
@@ -248,8 +253,10 @@ impl Shell {
             }
             (Told::Release(tag), result) => {
                 member.handle_released(now, tag);
-                if let (Err(error), Some(closing)) = (result, &mut self.closing) {
-                    closing.failure.get_or_insert(error);
+                match (result, &mut self.closing) {
+                    (Err(error), Some(closing)) => drop(closing.failure.get_or_insert(error)),
+                    (Err(error), None) => self.shared.report(error),
+                    (Ok(()), _) => {}
                 }
                 self.drop_all();
             }
@@ -266,6 +273,8 @@ impl Shell {
             state.positions.close(partition);
         }
         drop(state);
+        // Their streams end.
+        self.shared.ring_all();
         let offsets =
             if self.shared.settings.commits() { self.uncommitted(None) } else { BTreeMap::new() };
         if offsets.is_empty() && !self.committing && self.commits.is_empty() {
@@ -317,7 +326,8 @@ impl Shell {
     /// Says once what keeps a topic from being read.
     pub(super) fn tell_of_missing_topics(&mut self) {
         let view = self.shared.client.metadata().view();
-        for topic in self.subscription.topic_names() {
+        let topics = self.shared.lock().choice.subscription.topic_names();
+        for topic in topics {
             let Some(code) = view.topic_error(&topic) else {
                 self.warned.remove(&topic);
                 continue;
@@ -343,7 +353,7 @@ pub(super) fn member_config(shared: &Shared) -> MemberConfig {
     let (settings, config) = (&shared.settings, shared.client.config());
     MemberConfig {
         group_id: settings.group_id.clone().unwrap_or_default(),
-        member_id: shared.member_id.clone(),
+        member_id: shared.member_id().to_owned(),
         instance_id: settings.instance_id.clone(),
         rack_id: config.client_rack().map(str::to_owned),
         server_assignor: settings.server_assignor.clone(),
@@ -373,6 +383,12 @@ async fn heartbeat(
              version of kafka4rs yet",
         ))
     })?;
+    if version < BY_PATTERN && request.subscribed_topic_regex.is_some() {
+        let error = KafkaError::config("the broker cannot evaluate a pattern of topics");
+        return Err(HeartbeatFailure::Refused(error.during("subscribe").advise(
+            "that needs version 1 of ConsumerGroupHeartbeat, Kafka 4.0 or newer; name the topics",
+        )));
+    }
     let pending =
         connection.submit(version, request, deadline).map_err(HeartbeatFailure::Refused)?;
     let response = pending.await.map_err(|failed| HeartbeatFailure::Transport(failed.error))?;

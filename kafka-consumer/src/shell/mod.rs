@@ -1,5 +1,6 @@
 //! The consumer's own task: drives the machines, talks to brokers, decides nothing.
 
+mod choice;
 mod commits;
 mod group;
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use kafka4rs_core::group::{ConsumerMember, HeartbeatFailure};
+use kafka4rs_core::group::{ConsumerMember, Departure, HeartbeatFailure};
 use kafka4rs_core::rt::Timer;
 use kafka4rs_core::{ClusterView, TopicInterest};
 use kafka4rs_core::{ErrorKind, KafkaError, Lane, OffsetAndMetadata, Result, TopicPartition};
@@ -22,14 +23,13 @@ use crate::epochs::find_epoch_ends;
 use crate::fetch::fetch;
 use crate::machine::fetch_plan::FetchEnd;
 use crate::machine::positions::{
-    EpochEnd, EpochQuestion, Found, Incarnation, PositionAction, PositionEvent,
+    EpochEnd, EpochQuestion, Found, Incarnation, PositionAction, PositionEvent, ResetTo,
 };
 use crate::machine::reconcile::Reconcile;
 use crate::offsets::{find_committed, find_listed};
 use crate::rebalance::RebalanceListener;
 use crate::shared::Shared;
 use crate::state::{State, candidates};
-use crate::subscription::Subscription;
 use crate::work::WorkSet;
 
 /// What handles ask of the shell.
@@ -41,6 +41,7 @@ pub(crate) enum Command {
     },
     Close {
         deadline: Deadline,
+        departure: Departure,
         reply: oneshot::Sender<Result<()>>,
     },
 }
@@ -68,7 +69,7 @@ enum Done {
     Heartbeat(u64, HeartbeatResult),
     Fetched(BrokerId, FetchEnd),
     Committed(Vec<(TopicPartition, Incarnation)>, BTreeMap<TopicPartition, Found>),
-    Listed(Vec<(TopicPartition, Incarnation, i64)>, BTreeMap<TopicPartition, Found>),
+    Listed(Vec<(TopicPartition, Incarnation, ResetTo)>, BTreeMap<TopicPartition, Found>),
     Checked(Vec<EpochQuestion>, BTreeMap<TopicPartition, EpochEnd>),
     CommitEnded(CommitFor, Result<()>),
     SessionEnded,
@@ -79,6 +80,8 @@ enum Done {
 enum CommitFor {
     Caller(oneshot::Sender<Result<()>>),
     Timer,
+    /// Nobody: partitions that are no longer read.
+    LeftBehind,
     Reconcile(u64),
     /// Leaving the group waits for it.
     Release,
@@ -120,7 +123,6 @@ struct Closing {
 
 pub(crate) struct Shell {
     shared: Arc<Shared>,
-    subscription: Subscription,
     listener: Option<Arc<dyn RebalanceListener>>,
     commands: mpsc::Receiver<Command>,
     commands_open: bool,
@@ -132,7 +134,7 @@ pub(crate) struct Shell {
     seen_poll: Tick,
     coordinator: Option<BrokerId>,
     /// Topics metadata has to keep knowing about while this lives.
-    interests: Vec<TopicInterest>,
+    interests: BTreeMap<TopicName, TopicInterest>,
     /// The same for assigned topics of which only the id is known.
     unnamed: BTreeMap<TopicId, TopicInterest>,
     warned: BTreeSet<TopicName>,
@@ -148,20 +150,16 @@ pub(crate) struct Shell {
 impl Shell {
     pub(crate) fn new(
         shared: Arc<Shared>,
-        subscription: Subscription,
         listener: Option<Arc<dyn RebalanceListener>>,
         commands: mpsc::Receiver<Command>,
     ) -> Self {
-        let member = match &subscription {
-            Subscription::Topics(_) => Some(ConsumerMember::new(group::member_config(&shared))),
-            Subscription::Partitions(_) => None,
-        };
+        let is_group = shared.lock().choice.subscription.is_group();
+        let member = is_group.then(|| ConsumerMember::new(group::member_config(&shared)));
         let timer = shared.runtime().timer();
         Self {
             left: member.is_none(),
             member,
             shared,
-            subscription,
             listener,
             commands,
             commands_open: true,
@@ -171,7 +169,7 @@ impl Shell {
             started: false,
             seen_poll: Tick::ZERO,
             coordinator: None,
-            interests: Vec::new(),
+            interests: BTreeMap::new(),
             unnamed: BTreeMap::new(),
             warned: BTreeSet::new(),
             commits: VecDeque::new(),
@@ -213,7 +211,8 @@ impl Shell {
                 self.on_command(now, command);
             }
             if !self.commands_open && self.closing.is_none() {
-                self.begin_close(now, Deadline::after(now, CLOSE_WITHIN), None);
+                let deadline = Deadline::after(now, CLOSE_WITHIN);
+                self.begin_close(now, deadline, Departure::AsMember, None);
             }
             for event in done.drain(..) {
                 self.on_done(now, event);
@@ -233,6 +232,7 @@ impl Shell {
             }
             self.start(now);
         }
+        self.apply_choice(now);
         self.drive_release(now);
         self.drive_group(now);
         if self.closing.is_none() {
@@ -248,16 +248,8 @@ impl Shell {
     fn start(&mut self, now: Tick) {
         self.started = true;
         self.next_auto_commit = now + self.shared.settings.auto_commit_interval;
-        let metadata = self.shared.client.metadata();
-        for topic in self.subscription.topic_names() {
-            // Reading a topic is no reason to create it: it is waited for.
-            self.interests.push(metadata.want_existing(&topic));
-        }
-        self.watch_metadata(metadata.subscribe());
-        if let (Some(member), Subscription::Topics(topics)) = (&mut self.member, &self.subscription)
-        {
-            member.subscribe(now, topics.iter().cloned());
-        }
+        self.shared.lock().choice.changed = true;
+        self.watch_metadata(self.shared.client.metadata().subscribe());
     }
 
     fn watch_metadata(&mut self, mut receiver: watch::Receiver<Arc<ClusterView>>) {
@@ -351,7 +343,9 @@ impl Shell {
                     let _ = reply.send(Err(too_many_commits()));
                 }
             }
-            Command::Close { deadline, reply } => self.begin_close(now, deadline, Some(reply)),
+            Command::Close { deadline, departure, reply } => {
+                self.begin_close(now, deadline, departure, Some(reply));
+            }
         }
     }
 
@@ -455,6 +449,7 @@ impl Shell {
         }
         state.drop_stale();
         drop(state);
+        self.keep_interests();
         self.shared.ring_all();
     }
 

@@ -187,7 +187,6 @@ const GROUPS: &[Group] = &[
     Group {
         reason: "offsets are committed to the group, and only what the application moved past",
         keys: &[
-            "enable.auto.offset.store",
             "auto.commit.enable",
             "offset.store.method",
             "offset.store.path",

@@ -154,17 +154,10 @@ impl ClientConfig {
         match name {
             "group.id" => self.roles.group_id = Some(value.to_owned()),
             "auto.offset.reset" => {
-                self.roles.auto_offset_reset = Some(match value.to_ascii_lowercase().as_str() {
-                    "earliest" | "smallest" | "beginning" => OffsetReset::Earliest,
-                    "latest" | "largest" | "end" => OffsetReset::Latest,
-                    "none" | "error" => OffsetReset::None,
-                    other if other.starts_with("by_duration") => {
-                        return Err(KafkaError::config(format!(
-                            "{key}: by_duration is not built yet"
-                        )));
-                    }
-                    _ => return Err(invalid(key, value, "earliest, latest or none")),
-                });
+                let expected = "earliest, latest, none or by_duration:PnDTnHnMn.nS";
+                let reset =
+                    OffsetReset::parse(value).ok_or_else(|| invalid(key, value, expected))?;
+                self.roles.auto_offset_reset = Some(reset);
             }
             name => {
                 self.roles.properties.insert(name.to_owned(), value.to_owned());
@@ -278,7 +271,6 @@ mod tests {
             ("security.protocol", "SASL_SSL"),
             ("transactional.id", "t"),
             ("bootstrap.controllers", "c:9093"),
-            ("auto.offset.reset", "by_duration:PT1H"),
         ] {
             let error = ClientConfig::from_properties([(key, value)]).unwrap_err().to_string();
             assert!(error.starts_with(key) && error.contains("not built yet"), "{error}");

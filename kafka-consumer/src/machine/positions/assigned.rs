@@ -35,6 +35,8 @@ pub(crate) struct Positions {
     pub(super) next_incarnation: Incarnation,
     /// Partitions were taken whose leaders nobody has named yet.
     pub(super) has_new: bool,
+    /// The application says itself what may be committed.
+    pub(super) stores: bool,
     /// For the application, until they are taken.
     pub(super) events: VecDeque<PositionEvent>,
 }
@@ -46,6 +48,7 @@ impl Positions {
             slots: BTreeMap::new(),
             next_incarnation: 1,
             has_new: false,
+            stores: false,
             events: VecDeque::new(),
         }
     }
@@ -119,13 +122,14 @@ impl Positions {
         let (open, paused, committed) = (slot.open, slot.paused, slot.committed);
         let assigned = slot.assigned;
         // What was handed out before a seek stays handed out: a revocation waits for it.
-        let holds_old = slot.holds_old;
+        let (holds_old, stored) = (slot.holds_old, slot.stored);
         let (leader, met, topic_id) = (slot.leader, slot.met, slot.topic_id);
         slot.stop_reading();
         let outstanding = slot.outstanding;
         *slot = Slot::new(incarnation, phase);
         (slot.leader, slot.met, slot.topic_id) = (leader, met, topic_id);
         slot.holds_old = holds_old;
+        slot.stored = stored;
         slot.assigned = assigned;
         slot.position = offset;
         slot.fetch = offset;

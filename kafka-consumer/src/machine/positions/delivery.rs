@@ -86,10 +86,29 @@ impl Positions {
         self.slots
             .iter()
             .filter_map(|(partition, slot)| {
-                let (offset, epoch) = slot.reached()?;
+                let (offset, epoch) = if self.stores { slot.stored } else { slot.reached() }?;
                 (slot.committed != Some(offset)).then(|| (partition.clone(), offset, epoch))
             })
             .collect()
+    }
+
+    /// From now on only what the application stores may be committed.
+    pub(crate) fn store_by_hand(&mut self) {
+        self.stores = true;
+    }
+
+    /// The application is done with what lies before `offset`. `false`: the partition was given up since.
+    pub(crate) fn store(
+        &mut self,
+        partition: &TopicPartition,
+        assigned: Option<Incarnation>,
+        offset: Offset,
+        epoch: LeaderEpoch,
+    ) -> bool {
+        let slot = self.slots.get_mut(partition).filter(|slot| Some(slot.assigned) == assigned);
+        let Some(slot) = slot else { return false };
+        slot.stored = Some((offset, epoch));
+        true
     }
 
     /// The group's offset of the partition is now this one.

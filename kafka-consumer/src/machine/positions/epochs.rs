@@ -85,10 +85,12 @@ impl Positions {
                 // The leader has just said so itself.
                 slot.phase = Phase::Fetching;
                 slot.moved_past = None;
+                slot.stored = None;
             }
             (Some(to), None) => {
                 slot.phase = Phase::AwaitReset(to);
                 slot.moved_past = None;
+                slot.stored = None;
             }
         }
         slot.refetched = None;

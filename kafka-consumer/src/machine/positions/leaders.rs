@@ -107,6 +107,7 @@ impl Slot {
         self.stop_reading();
         self.holds_old = self.outstanding;
         self.moved_past = None;
+        self.stored = None;
         self.committed = None;
         self.position_epoch = LeaderEpoch::NONE;
         self.rewind();

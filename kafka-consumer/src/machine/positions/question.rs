@@ -3,15 +3,15 @@
 use kafka4rs_core::TopicPartition;
 use kafka4rs_protocol::{BrokerId, LeaderEpoch, Offset};
 
-use super::Incarnation;
+use super::{Incarnation, ResetTo};
 
 /// What the shell has to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PositionAction {
     /// Load the group's committed offsets; answer with `handle_committed`.
     LoadCommitted(Vec<(TopicPartition, Incarnation)>),
-    /// Ask the leaders for offsets by timestamp; answer with `handle_listed`.
-    ListOffsets(Vec<(TopicPartition, Incarnation, i64)>),
+    /// Ask the leaders for these offsets; answer with `handle_listed`.
+    ListOffsets(Vec<(TopicPartition, Incarnation, ResetTo)>),
     /// Ask the leaders where epochs end; answer with `handle_epoch_end`.
     CheckEpochs(Vec<EpochQuestion>),
 }

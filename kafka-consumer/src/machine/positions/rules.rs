@@ -41,11 +41,18 @@ pub(crate) enum Stuck {
 pub(crate) enum ResetTo {
     Earliest,
     Latest,
+    /// The first record that is not older; the end if there is none.
+    Since(Duration),
 }
 
 impl ResetTo {
-    pub(super) fn timestamp(self) -> i64 {
+    /// What ListOffsets asks for, by the time of day in milliseconds.
+    pub(crate) fn timestamp(self, wall_clock_ms: i64) -> i64 {
         match self {
+            Self::Since(age) => {
+                let age = i64::try_from(age.as_millis()).unwrap_or(i64::MAX);
+                wall_clock_ms.saturating_sub(age).max(0)
+            }
             Self::Earliest => EARLIEST,
             Self::Latest => LATEST,
         }

@@ -4,7 +4,7 @@ use kafka4rs_core::TopicPartition;
 use kafka4rs_protocol::{LeaderEpoch, Tick};
 
 use super::question::{EpochQuestion, Found, PositionAction};
-use super::rules::Stuck;
+use super::rules::{ResetTo, Stuck};
 use super::slot::Phase;
 use super::{Incarnation, PositionEvent, Positions};
 
@@ -25,7 +25,7 @@ impl Positions {
                 }
                 Phase::AwaitReset(to) if load.is_empty() && check.is_empty() => {
                     slot.phase = Phase::Listing(to);
-                    list.push((partition.clone(), slot.incarnation, to.timestamp()));
+                    list.push((partition.clone(), slot.incarnation, to));
                 }
                 Phase::AwaitCheck => match slot.leader {
                     Some(leader) if leader.epoch.known().is_none() => slot.phase = Phase::Fetching,
@@ -105,6 +105,10 @@ impl Positions {
                     let partition = partition.clone();
                     self.note(PositionEvent::Reset { partition, asked, position: offset });
                 }
+            }
+            Found::Nothing if matches!(to, ResetTo::Since(_)) => {
+                // Nothing is so young: what comes next will be.
+                slot.phase = Phase::AwaitReset(ResetTo::Latest);
             }
             Found::Nothing | Found::Retry => {
                 slot.phase = Phase::AwaitReset(to);

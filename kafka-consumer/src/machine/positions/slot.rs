@@ -46,6 +46,8 @@ pub(super) struct Slot {
     pub(super) holds_old: bool,
     /// What the application moved past; `None` until it moved past anything.
     pub(super) moved_past: Option<(Offset, LeaderEpoch)>,
+    /// What the application stored, where it says itself what may be committed.
+    pub(super) stored: Option<(Offset, LeaderEpoch)>,
     /// Poll is decoding records of it.
     pub(super) checked_out: bool,
     /// Records were given out since the application last asked for more.
@@ -82,6 +84,7 @@ impl Slot {
             reset_from: None,
             holds_old: false,
             moved_past: None,
+            stored: None,
             checked_out: false,
             outstanding: false,
             reading: None,

@@ -1,7 +1,6 @@
 //! How positions are found.
 
 use crate::machine::positions::Stuck;
-use crate::machine::positions::rules::{EARLIEST, LATEST};
 
 use super::*;
 
@@ -48,12 +47,12 @@ fn a_failed_load_never_falls_to_the_reset_policy() {
 
 #[test]
 fn without_a_committed_offset_the_policy_decides() {
-    for (reset, timestamp) in [(ResetTo::Earliest, EARLIEST), (ResetTo::Latest, LATEST)] {
+    for reset in [ResetTo::Earliest, ResetTo::Latest] {
         let mut positions = positions(Some(reset), true);
         positions.next_action(NOW);
         let life = incarnation(&positions);
         positions.handle_committed(NOW, &tp(0), life, Found::Nothing);
-        let list = PositionAction::ListOffsets(vec![(tp(0), life, timestamp)]);
+        let list = PositionAction::ListOffsets(vec![(tp(0), life, reset)]);
         assert_eq!(positions.next_action(NOW), Some(list));
         positions.handle_listed(NOW, &tp(0), life, Found::At(Offset(77), EPOCH));
         assert_eq!(positions.position(&tp(0)), Some(Offset(77)));
@@ -86,4 +85,19 @@ fn a_seek_overtakes_a_load_on_its_way() {
     positions.seek(&tp(0), Offset(500));
     positions.handle_committed(NOW, &tp(0), life, Found::At(Offset(10), EPOCH));
     assert_eq!(positions.position(&tp(0)), Some(Offset(500)));
+}
+
+#[test]
+fn a_reset_by_age_that_finds_nothing_so_young_goes_to_the_end() {
+    let since = ResetTo::Since(Duration::from_secs(3_600));
+    assert_eq!(since.timestamp(10_000_000), 6_400_000);
+    let mut positions = positions(Some(since), false);
+    let life = incarnation(&positions);
+    let list = |to| Some(PositionAction::ListOffsets(vec![(tp(0), life, to)]));
+    assert_eq!(positions.next_action(NOW), list(since));
+    positions.handle_listed(NOW, &tp(0), life, Found::Retry);
+    let later = NOW + Duration::from_secs(1);
+    assert_eq!(positions.next_action(later), list(since), "asked again");
+    positions.handle_listed(later, &tp(0), life, Found::Nothing);
+    assert_eq!(positions.next_action(later), list(ResetTo::Latest));
 }
