@@ -1,4 +1,4 @@
-//! Topics that are deleted, made anew, or grow while they are read: rows C5, C6 and C8, and C9 for the coordinator.
+//! Topics that are deleted, made anew, or grow while they are read: rows C5, C6 and C8; C9 and L5 for the coordinator.
 
 use std::time::Duration;
 
@@ -193,5 +193,36 @@ fn c9_delivery_goes_on_while_the_coordinator_is_dead_and_commits_find_the_next_o
         assert_eq!(consumer.assignment(), owned);
         assert!(events.try_recv().is_none(), "nothing was revoked or lost");
         end(bed, consumer).await;
+    });
+}
+
+#[test]
+fn l5_a_close_at_any_moment_ends_in_time_and_leaves_though_the_coordinator_says_nothing() {
+    virtually(async |runtime| {
+        for millis in [0, 1, 3, 10, 40, 200, 1_000, 6_000] {
+            let bed = bed(runtime.clone(), PARTITIONS).await;
+            bed.produce(&[0, 1], 0, 10).await;
+            let mut consumer = bed.consumer().subscribe([TOPIC]).expect("a consumer");
+            let until = bed.runtime.now() + Duration::from_millis(millis);
+            while bed.runtime.now() < until {
+                consumer.poll(until - bed.runtime.now()).await.expect("a poll");
+            }
+            let is_member = !consumer.assignment().is_empty();
+            assert!(is_member || millis < 1_000, "{millis}");
+            for api in
+                [ApiKey::ConsumerGroupHeartbeat, ApiKey::OffsetCommit, ApiKey::FindCoordinator]
+            {
+                bed.broker.fault(api).silence();
+            }
+            bed.broker.requests().clear();
+            let (began, patience) = (bed.runtime.now(), Duration::from_secs(3));
+            let closed = consumer.close_within(patience).await;
+            let took = bed.runtime.now() - began;
+            assert!(took <= patience + Duration::from_millis(10), "{millis}: {took:?}, {closed:?}");
+            let left = bed.broker.requests().count(ApiKey::ConsumerGroupHeartbeat);
+            assert!(left >= 1 || !is_member, "{millis}: nobody was told");
+            bed.broker.clear_faults();
+            bed.close().await;
+        }
     });
 }
