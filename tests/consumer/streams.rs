@@ -309,6 +309,8 @@ fn a_stream_ends_when_its_partition_goes_to_another_member_and_nothing_is_lost_o
         both.await;
         assert_eq!(ours.ended().len(), 3, "three partitions moved");
         assert_eq!(ours.total() + theirs.total(), 360);
+        // Each partition is one batch of a minute's work, and a third of that was done.
+        assert!(theirs.total() > 60, "the handover waited for batches: {}", theirs.total());
         let (ours, theirs) = (ours.seen(), theirs.seen());
         for partition in 0..6 {
             let mut offsets = ours.get(&partition).cloned().unwrap_or_default();
