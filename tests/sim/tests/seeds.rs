@@ -95,7 +95,7 @@ fn a_seed_takes_the_same_course_every_time_and_another_seed_another() {
 
 #[test]
 fn nodes_die_in_every_way_there_is() {
-    let faults = (0..20).flat_map(|seed| Plan::of(&RunId::new(Workload::Leaders, seed)).faults);
+    let faults = (0..200).flat_map(|seed| Plan::of(&RunId::new(Workload::Leaders, seed)).faults);
     let deaths = faults.filter_map(|fault| match fault.kind {
         FaultKind::Kill { death, .. } => Some(death),
         _ => None,
